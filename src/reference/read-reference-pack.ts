@@ -54,6 +54,7 @@ async function readJson(path: string): Promise<unknown> {
 }
 
 function whyUnread(error: unknown): string {
-  if (error instanceof SyntaxError) return 'is not JSON';
-  return `cannot be read${error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''}`;
+  return error instanceof SyntaxError
+    ? 'is not JSON'
+    : `cannot be read (${String((error as NodeJS.ErrnoException).code)})`;
 }
