@@ -15,13 +15,13 @@ const erasure: readonly Condition[] = [
 const clientReveal: readonly Condition[] = [...reveal, 'RATE_5_PER_DAY', 'CLIENT_AGREEMENT'];
 const ownAccount = logged('r', { when: ['SELF_OR_DISPLAY_NAME'], mask: 'OWN_ACCOUNT' });
 
-const everyone: Grants = {
+const signedIn: Grants = {
   REFERENCE_DATA: free('lr'),
   REPORT_FINAL: logged('lre', { mask: 'PUBLIC_REPORTS' }),
   USER_ACCOUNT: ownAccount,
 };
 const lawyerInTheCase: Grants = {
-  ...everyone,
+  ...signedIn,
   CASE_PUBLIC: changesLogged('lr'),
   DEFENDANT_IDENTITY: logged('lr'),
 };
@@ -36,7 +36,7 @@ export const policy: { readonly [R in Role]: Readonly<Record<(typeof roleScopes)
   ANONYMOUS: { ANY: {} },
   ADMIN: {
     ANY: {
-      ...everyone,
+      ...signedIn,
       REFERENCE_DATA: [free('lr'), changesLogged('cux')],
       WITNESS_IDENTITY: loggedAhead('Z', { when: erasure }),
       PRIVILEGED_NOTE: loggedAhead('Z', { when: erasure }),
@@ -46,7 +46,7 @@ export const policy: { readonly [R in Role]: Readonly<Record<(typeof roleScopes)
   },
   HQ_ANALYST: {
     ANY: {
-      ...everyone,
+      ...signedIn,
       CASE_PUBLIC: logged('lrge'),
       DEFENDANT_IDENTITY: logged('lr', { mask: 'DEFENDANT_BY_LETTER' }),
       HEARING_OBSERVATION: [
@@ -68,7 +68,7 @@ export const policy: { readonly [R in Role]: Readonly<Record<(typeof roleScopes)
   },
   MONITOR: {
     OWN_REGION: {
-      ...everyone,
+      ...signedIn,
       CASE_PUBLIC: changesLogged('lrgcuxe'),
       DEFENDANT_IDENTITY: logged('lrcux'),
       HEARING_OBSERVATION: [changesLogged('lrgcuxe'), changesLogged('A', { when: ['NOT_REQUESTER'] })],
@@ -79,11 +79,11 @@ export const policy: { readonly [R in Role]: Readonly<Record<(typeof roleScopes)
       REPORT_DRAFT: logged('lrA', { mask: 'CHAPTERS_OF_REGION' }),
       REPORT_FINAL: logged('lre', { mask: 'REPORTS_TO_REGION' }),
     },
-    OTHER_REGION: everyone,
+    OTHER_REGION: signedIn,
   },
   TFP: {
     OWN_REGION: {
-      ...everyone,
+      ...signedIn,
       CASE_PUBLIC: changesLogged('lrgcux'),
       DEFENDANT_IDENTITY: logged('lrcux'),
       HEARING_OBSERVATION: logged('lrg'),
@@ -106,7 +106,7 @@ export const policy: { readonly [R in Role]: Readonly<Record<(typeof roleScopes)
       AUDIT_EVENT: logged('lr', { mask: 'REVEALS_IN_REGION' }),
     },
     OTHER_REGION: {
-      ...everyone,
+      ...signedIn,
       WITNESS_IDENTITY: loggedAhead('V', { when: revealBySecondPerson }),
       LOCATION_RETURN: loggedAhead('V', { when: revealBySecondPerson }),
     },
@@ -126,8 +126,8 @@ export const policy: { readonly [R in Role]: Readonly<Record<(typeof roleScopes)
       ...lawyerInTheCase,
       HEARING_OBSERVATION: logged('lr', { mask: 'SCHEDULE_AND_OUTCOME' }),
     },
-    UNASSIGNED: everyone,
-    WALLED: everyone,
+    UNASSIGNED: signedIn,
+    WALLED: signedIn,
   },
   LAWYER_ACCUSED_SIDE: {
     OWN_CLIENT: {
@@ -137,12 +137,12 @@ export const policy: { readonly [R in Role]: Readonly<Record<(typeof roleScopes)
       PRIVILEGED_NOTE: logged('lrcuxe', { when: ['ASSIGNMENT_ACTIVE'] }),
     },
     ASSIGNED_CASE_OTHER_PERSON: lawyerInTheCase,
-    UNASSIGNED: everyone,
-    WALLED: everyone,
+    UNASSIGNED: signedIn,
+    WALLED: signedIn,
   },
   AUDITOR: {
     ANY: {
-      ...everyone,
+      ...signedIn,
       USER_ACCOUNT: [logged('l', { mask: 'DISPLAY_NAME_AND_HISTORY' }), ownAccount],
       AUDIT_EVENT: logged('lrge'),
     },
