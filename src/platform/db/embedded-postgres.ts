@@ -1,68 +1,133 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { findDataFolder, makeDataFolder } from './data-folder.js';
-import { takeFolderLock } from './folder-lock.js';
-import { postgresAccount } from './postgres-account.js';
-import { postgresBinaries } from './postgres-binaries.js';
-import { clusterState, createCluster, demandUsable, SUPERUSER } from './postgres-cluster.js';
-import { launch, stopServer } from './postgres-server.js';
-import { listenAddressFor } from './socket-folder.js';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { type DataFolder, findDataFolder, makeDataFolder, makeThrowAwayFolder } from './embedded/data-folder.js';
+import { takeFolderLock } from './embedded/folder-lock.js';
+import { type PostgresAccount, postgresAccount } from './embedded/postgres-account.js';
+import { adoptRunningServer, clearLeftSocket } from './embedded/postgres-adoption.js';
+import { postgresBinaries } from './embedded/postgres-binaries.js';
+import { clusterState, createCluster, demandUsable, SUPERUSER } from './embedded/postgres-cluster.js';
+import { explainSystemError } from './embedded/postgres-failure.js';
+import { keepLogShort } from './embedded/postgres-log.js';
+import { launch, type RunningServer } from './embedded/postgres-server.js';
+import { type PostgresExit, supervise } from './embedded/postgres-supervisor.js';
+import { type ListenAddress, listenAddressFor } from './embedded/socket-folder.js';
+import { clearAwayAfterUs } from './embedded/throw-away-watch.js';
 
 export interface EmbeddedPostgresOptions {
+  /** Where the database and its password are to lie; made when absent. */
   readonly dataFolder: string;
+  /** One line at a time, for the person who started us. */
   readonly log: (line: string) => void;
+  /** Whether a commit survives a power cut. Off in tests alone, which then run faster. Default on. */
   readonly durable?: boolean;
+  /** Delete server and folder at the end, even when this process is killed. Default off. */
   readonly throwAway?: boolean;
+  /** Told when PostgreSQL ends unasked; it is being started again meanwhile. */
+  readonly onExit?: (exit: PostgresExit) => void;
 }
 
+/** How `pg` reaches the server; `host` is the folder of a unix socket, or loopback. */
+export interface SuperuserConnection extends ListenAddress {
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}
+
+/** A running PostgreSQL 18 of our own. */
 export interface EmbeddedPostgres {
-  readonly superuser: {
-    readonly host: string;
-    readonly port: number;
-    readonly user: string;
-    readonly password: string;
-  };
+  readonly superuser: SuperuserConnection;
+  /** Where the data really lies; `notices` says so when that is not where it was wanted. */
   readonly dataFolder: string;
+  /** Whether it ran already, left by a process of ours that was killed. */
   readonly adopted: boolean;
+  /** What a person should know about this start, a sentence each. */
   readonly notices: readonly string[];
+  /** A connection URL as `pg`, TypeORM and graphile-worker read it, also for a unix socket. */
   url(user: string, password?: string, database?: string): string;
+  /** Ends open transactions, stops the server and gives the data folder free. May be called twice. */
   stop(): Promise<void>;
 }
 
+interface Start extends Required<Omit<EmbeddedPostgresOptions, 'dataFolder'>> {
+  readonly folder: DataFolder;
+  readonly account: PostgresAccount | null;
+  readonly notices: string[];
+  /** Undo steps, run last to first. */
+  readonly undo: (() => void)[];
+}
+
+/**
+ * Starts the PostgreSQL that npm installed, on a data folder that is created when absent, for this process alone.
+ * After a crash of this process it takes over the server that still runs, after one of PostgreSQL's it recovers.
+ * @throws EmbeddedPostgresError that says what is wrong and how to mend it
+ */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { dataFolder, log, durable = true, throwAway = false } = options;
-  const found = findDataFolder(dataFolder);
-  const account = postgresAccount(found.cluster, found.path);
-  const folder = makeDataFolder(dataFolder, account, throwAway);
-  const release = takeFolderLock(folder.lock);
+  const { dataFolder, log, durable = true, throwAway = false, onExit = () => undefined } = options;
+  const undo: Start['undo'] = [];
   try {
-    const notices: string[] = [];
-    const binaries = postgresBinaries(account, folder.binaries);
-    const cluster = { binaries, account, durable };
-    if (clusterState(folder) === 'absent') await createCluster(folder, cluster);
-    else demandUsable(folder, cluster);
-    const address = await listenAddressFor(folder.path, account);
-    const server = await launch({ folder, program: binaries.postgres, account, address, durable, log });
-    const password = readFileSync(folder.superuserPassword, 'utf8').trim();
-    return {
-      superuser: { ...address, user: SUPERUSER, password },
-      dataFolder: folder.path,
-      adopted: false,
-      notices,
-      url: (user, secret = '', database = 'postgres') => urlOf(address, [user, secret, database]),
-      stop: async () => {
-        await stopServer(server);
-        release();
-        if (address.host.startsWith('/')) rmSync(address.host, { recursive: true, force: true });
-        if (throwAway) rmSync(folder.path, { recursive: true, force: true });
-      },
-    };
+    const found = findDataFolder(dataFolder);
+    const account = postgresAccount(found.cluster, found.path);
+    const make = throwAway ? makeThrowAwayFolder : makeDataFolder;
+    const { folder, notice } = make(dataFolder, account);
+    const notices = notice === null ? [] : [notice];
+    undo.push(takeFolderLock(folder.lock));
+    return await begin({ folder, account, log, durable, throwAway, onExit, notices, undo });
   } catch (error) {
-    release();
-    throw error;
+    undoAll(undo);
+    throw explainSystemError(error);
   }
 }
 
-function urlOf(address: { host: string; port: number }, [user, password, database]: [string, string, string]): string {
-  const who = [user, password].map(encodeURIComponent).join(':');
-  return `postgres://${who}@${encodeURIComponent(address.host)}:${address.port}/${encodeURIComponent(database)}`;
+async function begin(start: Start): Promise<EmbeddedPostgres> {
+  const { folder, account, durable, notices, undo, log } = start;
+  let address = await listenAddressFor(folder.path, account);
+  undo.push(() => removeSocketFolder(address));
+  if (start.throwAway) {
+    undo.push(clearAwayAfterUs(folder, address.host), () => rmSync(folder.path, { recursive: true, force: true }));
+  }
+  const binaries = postgresBinaries(account, folder.binaries);
+  if (existsSync(folder.halfWritten))
+    notices.push('An earlier start was cut short: its half-written database was replaced.');
+  if (clusterState(folder) === 'absent') await createCluster(folder, { binaries, account, durable });
+  else demandUsable(folder, { major: binaries.major, account });
+
+  const left = await adoptRunningServer(folder, { version: binaries.version, durable });
+  if (left) {
+    notices.push(
+      `PostgreSQL still ran (process ${left.server.pid}), left by a process that was killed: it was taken over.`,
+    );
+    address = left.address;
+  } else {
+    await clearLeftSocket(address.host, folder.cluster);
+  }
+  const relaunch = (): Promise<RunningServer> =>
+    launch({ folder, program: binaries.postgres, account, address, durable, log });
+  undo.push(keepLogShort(folder.log));
+  const stopServer = supervise(left?.server ?? (await relaunch()), { relaunch, log, onExit: start.onExit });
+  let stopped: Promise<void> | undefined;
+  return {
+    superuser: { ...address, user: SUPERUSER, password: readPassword(folder), database: 'postgres' },
+    dataFolder: folder.path,
+    adopted: left !== null,
+    notices,
+    url: (user, password, database) => urlOf(address, { user, password, database }),
+    stop: () => (stopped ??= stopServer().then(() => undoAll(undo))),
+  };
+}
+
+function undoAll(steps: (() => void)[]): void {
+  for (const step of steps.reverse()) step();
+}
+
+function readPassword(folder: DataFolder): string {
+  return readFileSync(folder.superuserPassword, 'utf8').trim();
+}
+
+function removeSocketFolder({ host }: ListenAddress): void {
+  if (host.startsWith('/')) rmSync(host, { recursive: true, force: true });
+}
+
+function urlOf(address: ListenAddress, who: { user: string; password?: string; database?: string }): string {
+  const { user, password = '', database = 'postgres' } = who;
+  const [name, secret, host, path] = [user, password, address.host, database].map(encodeURIComponent);
+  return `postgres://${name}:${secret}@${host}:${address.port}/${path}`;
 }
