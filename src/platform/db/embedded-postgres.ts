@@ -3,7 +3,7 @@ import { type DataFolder, findDataFolder, makeDataFolder, makeThrowAwayFolder } 
 import { takeFolderLock } from './embedded/folder-lock.js';
 import { type PostgresAccount, postgresAccount } from './embedded/postgres-account.js';
 import { adoptRunningServer, clearLeftSocket } from './embedded/postgres-adoption.js';
-import { postgresBinaries } from './embedded/postgres-binaries.js';
+import { type PostgresBinaries, postgresBinaries } from './embedded/postgres-binaries.js';
 import { clusterState, createCluster, demandUsable, SUPERUSER } from './embedded/postgres-cluster.js';
 import { explainSystemError } from './embedded/postgres-failure.js';
 import { keepLogShort } from './embedded/postgres-log.js';
@@ -87,18 +87,10 @@ async function begin(start: Start): Promise<EmbeddedPostgres> {
   const binaries = postgresBinaries(account, folder.binaries);
   if (existsSync(folder.halfWritten))
     notices.push('An earlier start was cut short: its half-written database was replaced.');
+  const left = await takeOver(start, binaries);
+  if (left) address = left.address;
+  else await clearLeftSocket(address.host, folder.cluster);
   if (clusterState(folder) === 'absent') await createCluster(folder, { binaries, account, durable });
-  else demandUsable(folder, { major: binaries.major, account });
-
-  const left = await adoptRunningServer(folder, { version: binaries.version, durable });
-  if (left) {
-    notices.push(
-      `PostgreSQL still ran (process ${left.server.pid}), left by a process that was killed: it was taken over.`,
-    );
-    address = left.address;
-  } else {
-    await clearLeftSocket(address.host, folder.cluster);
-  }
   const relaunch = (): Promise<RunningServer> =>
     launch({ folder, program: binaries.postgres, account, address, durable, log });
   undo.push(keepLogShort(folder.log));
@@ -112,6 +104,16 @@ async function begin(start: Start): Promise<EmbeddedPostgres> {
     url: (user, password, database) => urlOf(address, { user, password, database }),
     stop: () => (stopped ??= stopServer().then(() => undoAll(undo))),
   };
+}
+
+async function takeOver({ folder, account, durable, notices }: Start, binaries: PostgresBinaries) {
+  if (clusterState(folder) === 'absent') return null;
+  demandUsable(folder, { major: binaries.major, account });
+  const left = await adoptRunningServer(folder, { version: binaries.version, durable });
+  if (left) {
+    notices.push(`PostgreSQL (process ${left.server.pid}) was left running by a process that was killed: taken over.`);
+  }
+  return left;
 }
 
 function undoAll(steps: (() => void)[]): void {

@@ -40,15 +40,15 @@ export async function adoptRunningServer(
 }
 
 /**
- * Empties the socket folder of a server that is gone. One whose data was deleted under it may still run: it would
- * take the new server's socket away when it notices, so it is stopped first.
+ * Empties the socket folder of a server that is gone. One whose data was deleted under it may still run; it is
+ * ended at once, since a last checkpoint of it would go by its path into a new database there.
  */
 export async function clearLeftSocket(socketFolder: string, cluster: string): Promise<void> {
   if (!socketFolder.startsWith('/')) return;
   for (const name of readdirSync(socketFolder)) {
     const path = join(socketFolder, name);
     const pid = name.endsWith('.lock') ? Number.parseInt(readFileSync(path, 'utf8'), 10) : NaN;
-    if (runsOn(pid, cluster)) await stopServer({ pid });
+    if (runsOn(pid, cluster)) await stopServer({ pid }, 'at once');
     rmSync(path, { force: true });
   }
 }

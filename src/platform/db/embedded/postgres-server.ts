@@ -30,8 +30,6 @@ const LAUNCH_ATTEMPTS = 40;
 const ATTEMPT_PAUSE_MS = 250;
 const READY_POLL_MS = 20;
 const STILL_STARTING_MS = 5_000;
-const FAST_STOP_MS = 10_000;
-const IMMEDIATE_STOP_MS = 5_000;
 
 /**
  * Starts PostgreSQL and waits until it takes connections; after a crash that includes its recovery, however long.
@@ -53,14 +51,16 @@ export function runningServer(pid: number): RunningServer {
   return { pid, ended: untilGone(pid, { keepAlive: false }).then(() => 'it ended') };
 }
 
-/** Ends open transactions and stops; a server that does not within ten seconds is ended harder. */
-export async function stopServer({ pid }: { readonly pid: number }): Promise<void> {
-  const steps = [
-    ['SIGINT', FAST_STOP_MS],
-    ['SIGQUIT', IMMEDIATE_STOP_MS],
-    ['SIGKILL', IMMEDIATE_STOP_MS],
-  ] as const;
-  for (const [signal, patience] of steps) {
+/** PostgreSQL's fast and immediate shutdown, and the end of a process that hangs, each with the patience for it. */
+const STOPS = [
+  ['SIGINT', 10_000],
+  ['SIGQUIT', 5_000],
+  ['SIGKILL', 5_000],
+] as const;
+
+/** Ends open transactions and stops, harder after a while. `at once` leaves what is in memory to recovery. */
+export async function stopServer({ pid }: { readonly pid: number }, how?: 'at once'): Promise<void> {
+  for (const [signal, patience] of how === 'at once' ? STOPS.slice(1) : STOPS) {
     if (!isAlive(pid)) return;
     process.kill(pid, signal);
     if (await untilGone(pid, { keepAlive: true, patience })) return;
