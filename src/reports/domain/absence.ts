@@ -1,0 +1,62 @@
+import {
+  addDays,
+  type CalendarDate,
+  daysBetween,
+  earliest,
+  firstOfMonth,
+  lastOfMonth,
+  latest,
+} from '../../kernel/calendar-date.js';
+import type { DepartureSnapshot, TrialSnapshot, WitnessSnapshot } from './report-snapshot.js';
+
+/** A departure after which no return is recorded: what is known of its day, and what the court did next. */
+export interface Absence {
+  readonly departure: DepartureSnapshot;
+  /** First day on which she can have left; null when nothing bounds it. Equal to `until` when the day is known. */
+  readonly from: CalendarDate | null;
+  readonly until: CalendarDate;
+  /** The first hearing after it that was not cancelled; null when there is none. */
+  readonly nextHearing: CalendarDate | null;
+  /** Days from the departure to that hearing, as a range where the day of the departure is one. */
+  readonly gap: { readonly least: number; readonly most: number | null } | null;
+}
+
+/** Whether and since when she is gone, by the records of the snapshot. */
+export function absenceOf(witness: WitnessSnapshot, trial: TrialSnapshot): Absence | null {
+  const departure = witness.departures.at(-1);
+  if (!departure) return null;
+  const { from, until } = departureInterval(departure);
+  if (witness.returns.some((day) => day >= until)) return null;
+  const nextHearing = nextHearingAfter(until, trial);
+  return { departure, from, until, nextHearing, gap: nextHearing ? gapTo(nextHearing, from, until) : null };
+}
+
+/** The days between which she left (`domain.md` 5.3 and 5.10 row 5). */
+export function departureInterval(departure: DepartureSnapshot): { from: CalendarDate | null; until: CalendarDate } {
+  const { precision, date, lastConfirmedPresence, recordedOn } = departure;
+  const dayAfterPresence = lastConfirmedPresence && addDays(lastConfirmedPresence, 1);
+  if (precision === 'EXACT' && date) return { from: date, until: date };
+  if (precision === 'MONTH' && date) {
+    return {
+      from: latest(firstOfMonth(date), dayAfterPresence),
+      until: earliest(lastOfMonth(date), recordedOn) ?? recordedOn,
+    };
+  }
+  return { from: dayAfterPresence, until: recordedOn };
+}
+
+/** The earliest of what closes the evidence for good (`domain.md` 5.2). */
+export function closedOn(trial: TrialSnapshot): CalendarDate | null {
+  return earliest(trial.evidenceClosedOn, trial.verdict?.date, trial.terminated?.date);
+}
+
+function nextHearingAfter(day: CalendarDate, trial: TrialSnapshot): CalendarDate | null {
+  const later = trial.hearings.filter(
+    ({ date, status, phase }) => date > day && status !== 'CANCELLED' && phase !== 'APPEAL',
+  );
+  return earliest(...later.map(({ date }) => date));
+}
+
+function gapTo(hearing: CalendarDate, from: CalendarDate | null, until: CalendarDate): Absence['gap'] {
+  return { least: daysBetween(until, hearing), most: from === null ? null : daysBetween(from, hearing) };
+}
