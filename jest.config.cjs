@@ -3,6 +3,7 @@ const typescript = {
   '^.+\\.ts$': [
     '@swc/jest',
     {
+      swcrc: false,
       jsc: {
         target: 'es2022',
         parser: { syntax: 'typescript', decorators: true },

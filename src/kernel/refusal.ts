@@ -2,11 +2,8 @@ import { ExpectedError } from './errors.js';
 
 /** Every reason for which the domain says no. A catalogue that lacks one does not compile. */
 export const refusalTexts = {
-  UNKNOWN_COURT: 'No court of the reference pack has this code.',
-  UNKNOWN_PROVISION: 'No provision of the reference pack has this code.',
-  UNKNOWN_ADJOURNMENT_REASON: 'No adjournment reason of the reference pack has this code.',
-  UNKNOWN_PROTECTIVE_MEASURE: 'No protective measure of the reference pack has this code.',
-  UNKNOWN_REGION: 'No region of the reference pack has this code.',
+  UNKNOWN_REFERENCE_CODE: 'No entry of the reference pack has this code.',
+  IMPOSSIBLE_VALUE: 'The values of this record cannot stand together.',
   COURT_HAS_NO_REGION: 'This court sits above the regions: choose the court of first instance.',
   RECORDED_BEFORE_EVENT: 'A record cannot be older than the event that it records.',
   ENDS_BEFORE_IT_BEGINS: 'The end lies before the beginning.',

@@ -32,8 +32,8 @@ export interface Assignment extends CaseBound {
   readonly witnessId: string | null;
   readonly accusedId: string | null;
   readonly role: LegalAidRole;
-  readonly from: CalendarDate | null;
-  readonly to: CalendarDate | null;
+  readonly startedOn: CalendarDate | null;
+  readonly endedOn: CalendarDate | null;
 }
 
 /** What a lawyer did for a client, without a word of what was said. */

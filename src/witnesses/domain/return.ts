@@ -43,8 +43,8 @@ export interface Movement extends CaseBound {
 /** A stay in a shelter, as days; the place is never recorded. */
 export interface ShelterStay extends CaseBound {
   readonly witnessId: string;
-  readonly from: CalendarDate;
-  readonly to: CalendarDate | null;
+  readonly enteredOn: CalendarDate;
+  readonly leftOn: CalendarDate | null;
 }
 
 export const deportationOrderStatuses = ['IN_FORCE', 'SUSPENDED', 'ANNULLED', 'EXECUTED'] as const;

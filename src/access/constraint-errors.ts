@@ -1,0 +1,40 @@
+import { IdTaken, NotFound, Unavailable } from '../kernel/errors.js';
+import { Refusal } from '../kernel/refusal.js';
+import { sqlState } from '../platform/db/database.js';
+
+/** SQLSTATEs in which the client's input meets a constraint, and those in which the server was lost. */
+const FOREIGN_KEY_VIOLATION = '23503';
+const UNIQUE_VIOLATION = '23505';
+const CHECK_VIOLATION = '23514';
+const ROW_LEVEL_SECURITY = '42501';
+const CONNECTION_LOST = /^(08|57P)/;
+
+/**
+ * What a failure of the database means to the client. The details stay inside: they quote values, and the name of a
+ * constraint on an invisible row would betray it (`security.md` 3).
+ */
+export function asExpectedError(error: unknown): unknown {
+  const constraint = String((error as { readonly constraint?: unknown }).constraint ?? '');
+  const state = sqlState(error) ?? '';
+  if (CONNECTION_LOST.test(state)) return new Unavailable();
+  switch (state) {
+    case ROW_LEVEL_SECURITY:
+      return new NotFound();
+    case UNIQUE_VIOLATION:
+      return constraint.endsWith('_pkey') ? new IdTaken() : new Refusal('CODE_IN_USE', null);
+    case FOREIGN_KEY_VIOLATION:
+      return constraint.includes('_kind_')
+        ? new Refusal('UNKNOWN_REFERENCE_CODE', field(constraint, /_kind_(.+)_fkey$/))
+        : new Refusal('NOT_IN_THIS_CASE', field(constraint, /_case_id_(.+)_fkey$/));
+    case CHECK_VIOLATION:
+      return new Refusal('IMPOSSIBLE_VALUE', null);
+    default:
+      return error;
+  }
+}
+
+/** `charge_provision_kind_provision_fkey` is about `provision`. */
+function field(constraint: string, pattern: RegExp): string | null {
+  const column = pattern.exec(constraint)?.[1];
+  return column ? `input.${column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())}` : null;
+}

@@ -1,0 +1,9 @@
+/** What happened to a record, in the past tense: codes and ids, never names or values. */
+export interface Fact {
+  /** `HearingRecorded`, `WitnessAmended`, `ReportRequested`. */
+  readonly type: string;
+  readonly id: string;
+  readonly caseId: string | null;
+  /** The fields that changed. */
+  readonly fields?: readonly string[];
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import sql, { type Sql } from 'sql-template-tag';
+import { NotSignedIn } from '../kernel/errors.js';
+import { Database, type Statements } from '../platform/db/database.js';
+import type { Actor } from './domain/actor.js';
+import type { Action, DataClass } from './domain/data-class.js';
+import { type RecordDefinition, type Row } from './record.js';
+import { scoped } from './scoped.js';
+import { SystemSessions } from './system-sessions.js';
+
+/** An open transaction in which one actor reads. */
+export interface Reading {
+  readonly actor: Actor;
+  readonly run: Statements;
+  /** A FROM item with the rows that the actor may list. */
+  from<T extends Row>(record: RecordDefinition<T>, action?: Action, dataClass?: DataClass): Sql;
+}
+
+/** Opens transactions that only read, signed in as the actor who asks. */
+@Injectable()
+export class Readings {
+  constructor(
+    private readonly database: Database,
+    private readonly systemSessions: SystemSessions,
+  ) {}
+
+  /** @throws NotSignedIn when the session has ended. */
+  reading<T>(actor: Actor, work: (reading: Reading) => Promise<T>): Promise<T> {
+    return this.database.reading(async (run) => {
+      await signIn(run, actor);
+      return work(readingAs(actor, run));
+    });
+  }
+
+  /**
+   * The same transaction as a system actor, for the facts of an assessment: a class must not depend on who asks
+   * (`security.md` 10). Nothing is read as the first actor afterwards.
+   */
+  async asAssessor(reading: Reading): Promise<Reading> {
+    const assessor = await this.systemSessions.actor('ASSESSOR');
+    await signIn(reading.run, assessor);
+    return readingAs(assessor, reading.run);
+  }
+}
+
+/** Signs the transaction in. @throws NotSignedIn when the session is over. */
+export async function signIn(run: Statements, actor: Actor): Promise<void> {
+  const { rowCount } = await run(sql`SELECT account_id FROM sec.sign_in(${actor.token})`);
+  if (rowCount !== 1) throw new NotSignedIn();
+}
+
+function readingAs(actor: Actor, run: Statements): Reading {
+  return {
+    actor,
+    run,
+    from: (record, action = 'LIST', dataClass) => scoped(actor, record, action, dataClass),
+  };
+}

@@ -1,0 +1,131 @@
+import { Bug } from '../kernel/errors.js';
+import { type Column, columnName, type Columns, type Table } from '../platform/db/define-table.js';
+import { day, defineTable, generated, integer, truth, uuid, text } from '../platform/db/define-table.js';
+import type { CaseBound } from './domain/case-bound.js';
+import type { MaskedColumn } from './domain/column-masks.js';
+import type { DataClass } from './domain/data-class.js';
+
+/** What every record has, also one that belongs to no case: a person, a lawyer. */
+export interface Row {
+  readonly id: string;
+  readonly region: string;
+  readonly version: number;
+}
+
+/**
+ * What ties a row to one client of a lawyer: nothing but its case, a witness, an assignment, or the lawyer's own entry
+ * in the roster. NONE: a lawyer reaches it not at all.
+ */
+export type Anchor = 'CASE' | 'WITNESS' | 'ASSIGNMENT' | 'LAWYER' | 'NONE';
+
+/** How a column is classified, where it differs from its table. */
+export interface ColumnClass {
+  readonly dataClass?: DataClass;
+  /** What the masks of the policy call it. */
+  readonly masked?: MaskedColumn;
+  /** True: it is published as a value that may be withheld. */
+  readonly shown?: true;
+}
+
+/** Where a record hangs in the tree that the API shows, and in which order. */
+export interface Place<T> {
+  readonly type: string;
+  readonly field: string;
+  readonly key: keyof T & string;
+}
+
+/**
+ * One kind of record, declared once: its table, its class of data, its place under a parent, and what the domain
+ * refuses. Creating, amending, withdrawing, scoping, journalling and paging follow from it (docs/decisions/0014).
+ */
+export interface RecordDefinition<T extends Row> {
+  /** Its name in the API and in facts: `Hearing` gives `createHearing` and `HearingRecorded`. */
+  readonly name: string;
+  readonly table: Table<T>;
+  readonly dataClass: DataClass;
+  readonly anchor: Anchor;
+  readonly anchorColumn: keyof T & string;
+  /** The column that holds the case: `id` for the case itself; null for a record of no case. */
+  readonly caseColumn: (keyof T & string) | null;
+  readonly place: Place<T> | null;
+  /** Order of a page; the id is always last. */
+  readonly order: readonly (keyof T & string)[];
+  readonly columnClasses: Readonly<Partial<Record<keyof T & string, ColumnClass>>>;
+  /** Lists of codes and the kind of reference entry that each must name. */
+  readonly codeLists: Readonly<Partial<Record<keyof T & string, string>>>;
+  /** Refuses what cannot be: pure, and told the row as it would be stored. */
+  readonly check: (row: T) => void;
+}
+
+type Declaration<T extends CaseBound> = Pick<RecordDefinition<T>, 'name' | 'dataClass'> &
+  Partial<Pick<RecordDefinition<T>, 'anchor' | 'anchorColumn' | 'order' | 'columnClasses' | 'codeLists' | 'check'>> & {
+    readonly table: string;
+    readonly columns: Columns<Omit<T, keyof CaseBound>>;
+    readonly place: Place<T>;
+  };
+
+export const caseBoundColumns: Columns<CaseBound> = {
+  id: uuid,
+  caseId: uuid,
+  region: text,
+  version: integer,
+  recordedOn: day,
+  ordinal: generated({ type: 'bigint', nullable: false, generated: true }),
+  withdrawn: truth,
+};
+
+/** Declares a record of a case. */
+export function defineCaseRecord<T extends CaseBound>(declaration: Declaration<T>): RecordDefinition<T> {
+  const { table, columns, ...rest } = declaration;
+  return {
+    anchor: 'CASE',
+    anchorColumn: 'caseId',
+    caseColumn: 'caseId',
+    order: ['ordinal'],
+    columnClasses: {} as RecordDefinition<T>['columnClasses'],
+    codeLists: {} as RecordDefinition<T>['codeLists'],
+    check: () => undefined,
+    ...rest,
+    table: defineTable<T>(table, { ...caseBoundColumns, ...columns } as unknown as Columns<T>),
+  };
+}
+
+/** Declares a record of one witness: a lawyer reaches it as the witness's own. */
+export function defineWitnessRecord<T extends CaseBound & { readonly witnessId: string }>(
+  declaration: Omit<Declaration<T>, 'place' | 'anchor' | 'anchorColumn'> & { readonly field: string },
+): RecordDefinition<T> {
+  const { field, ...rest } = declaration;
+  return defineCaseRecord<T>({
+    ...(rest as unknown as Declaration<T>),
+    anchor: 'WITNESS',
+    anchorColumn: 'witnessId',
+    place: { type: 'Witness', field, key: 'witnessId' },
+  });
+}
+
+/** `id, case_id AS "caseId", …` of a table, for a statement that returns its rows as domain values. */
+export function columnList<T extends object>(table: Table<T>): string {
+  return propertiesOf(table)
+    .map((property) => {
+      const name = columnName(property);
+      return name === property ? name : `${name} AS "${property}"`;
+    })
+    .join(', ');
+}
+
+/** The columns that an insertion writes: all but those that the database fills. */
+export function insertedColumns<T extends object>(table: Table<T>): readonly string[] {
+  return propertiesOf(table)
+    .filter((property) => !columnOf(table, property).generated)
+    .map(columnName);
+}
+
+export function propertiesOf<T extends object>(table: Table<T>): readonly (keyof T & string)[] {
+  return Object.keys(table.columns) as (keyof T & string)[];
+}
+
+function columnOf<T extends object>(table: Table<T>, property: keyof T & string): Column {
+  const column = (table.columns as Readonly<Record<string, Column | undefined>>)[property];
+  if (!column) throw new Bug(`${table.name} has no column ${property}`);
+  return column;
+}

@@ -1,0 +1,113 @@
+import { resolve } from 'node:path';
+import { plainToInstance, Transform } from 'class-transformer';
+import { IsInt, IsOptional, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import { type CalendarDate, isCalendarDate } from '../kernel/calendar-date.js';
+import { BadInput } from '../kernel/errors.js';
+
+const postgresUrl = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
+const toInteger = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? Number(value) : value));
+
+/** The environment as a person writes it. */
+class Environment {
+  @IsOptional()
+  @IsUrl(postgresUrl, { message: 'must be a URL like postgres://user:passphrase@host:5432/database' })
+  DATABASE_URL?: string;
+
+  @IsOptional()
+  @IsUrl(postgresUrl)
+  VIGIL_APP_DATABASE_URL?: string;
+
+  @IsOptional()
+  @IsUrl(postgresUrl)
+  VIGIL_AUTH_DATABASE_URL?: string;
+
+  @IsOptional()
+  @IsUrl(postgresUrl)
+  VIGIL_QUEUE_DATABASE_URL?: string;
+
+  @IsOptional()
+  VIGIL_DATA_DIR?: string;
+
+  @IsOptional()
+  VIGIL_REFERENCE_PACK?: string;
+
+  @IsOptional()
+  VIGIL_HOST?: string;
+
+  @IsOptional()
+  @toInteger
+  @IsInt({ message: 'must be a port number' })
+  @Min(0)
+  @Max(65_535)
+  VIGIL_PORT?: number;
+
+  @IsOptional()
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
+  VIGIL_BASE_URL?: string;
+
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'must be a day like 2001-06-05' })
+  VIGIL_ASSESSMENT_DAY?: string;
+
+  @IsOptional()
+  @Matches(/^(silent|fatal|error|warn|info|debug|trace)$/)
+  VIGIL_LOG_LEVEL?: string;
+}
+
+/** Everything that the environment decides. Read once, at start; nothing else reads `process.env`. */
+export interface Config {
+  /** Database folder of the embedded server, and the secrets. */
+  readonly dataFolder: string;
+  /** An own PostgreSQL instead of the embedded one: the migrator's connection. */
+  readonly databaseUrl: string | null;
+  /** A connection of its own for a role, where roles cannot be made from `databaseUrl`. */
+  readonly roleUrls: Readonly<Partial<Record<'app' | 'auth' | 'queue', string>>>;
+  readonly referencePack: string;
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** How clients reach this server; links are made from it and never from a request. Null: from host and port. */
+  readonly baseUrl: string | null;
+  /** The day on which assessments are made when a request names none; null: the clock's day. */
+  readonly assessmentDay: CalendarDate | null;
+  readonly logLevel: string;
+}
+
+/** The environment of this process: the one place that touches it. */
+export const environment: Readonly<Record<string, string | undefined>> = process.env;
+
+/** @throws BadInput that explains all mistakes together. */
+export function readConfig(variables: Readonly<Record<string, string | undefined>> = environment): Config {
+  const own = Object.fromEntries(
+    Object.entries(variables).filter(([name, value]) => /^(VIGIL_|DATABASE_URL$)/.test(name) && value !== ''),
+  );
+  const parsed = plainToInstance(Environment, own);
+  const faults = validateSync(parsed, { whitelist: true, forbidNonWhitelisted: true }).map((fault) => ({
+    field: fault.property,
+    problem: Object.values(fault.constraints ?? {}).join(', '),
+  }));
+  const day = parsed.VIGIL_ASSESSMENT_DAY ?? null;
+  if (faults.length === 0 && day && !isCalendarDate(day)) faults.push({ field: 'VIGIL_ASSESSMENT_DAY', problem: 'does not exist' });
+  if (faults.length > 0) throw new BadInput(faults);
+  return Object.freeze({
+    dataFolder: resolve(parsed.VIGIL_DATA_DIR ?? 'data'),
+    databaseUrl: parsed.DATABASE_URL ?? null,
+    roleUrls: definedOnly({
+      app: parsed.VIGIL_APP_DATABASE_URL,
+      auth: parsed.VIGIL_AUTH_DATABASE_URL,
+      queue: parsed.VIGIL_QUEUE_DATABASE_URL,
+    }),
+    referencePack: resolve(parsed.VIGIL_REFERENCE_PACK ?? 'reference/kosovo-2001'),
+    host: parsed.VIGIL_HOST ?? '127.0.0.1',
+    port: parsed.VIGIL_PORT ?? 4000,
+    baseUrl: parsed.VIGIL_BASE_URL ?? null,
+    assessmentDay: day,
+    logLevel: parsed.VIGIL_LOG_LEVEL ?? 'warn',
+  });
+}
+
+function definedOnly<T extends Record<string, string | undefined>>(values: T): Partial<Record<keyof T, string>> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<
+    Record<keyof T, string>
+  >;
+}

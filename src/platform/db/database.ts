@@ -1,0 +1,110 @@
+import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
+import type { Sql } from 'sql-template-tag';
+import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
+import { Busy, Unavailable } from '../../kernel/errors.js';
+import { columnTypes } from './column-types.js';
+
+/** Connections that the application holds at most. */
+const POOL_SIZE = 8;
+const CONNECT_MILLISECONDS = 5_000;
+
+/** Runs a statement inside one open transaction. */
+export type Statements = <Row extends QueryResultRow>(statement: Sql) => Promise<QueryResult<Row>>;
+
+/** An open transaction that may write: statements, and TypeORM on the same connection. */
+export interface Writing {
+  readonly run: Statements;
+  readonly manager: EntityManager;
+}
+
+/**
+ * Transactions of the application's role. Nothing here knows who asks: `access/` signs each transaction in,
+ * and without a sign-in row-level security shows no row.
+ */
+export class Database {
+  private constructor(
+    private readonly source: DataSource,
+    private readonly pool: Pool,
+  ) {}
+
+  /** @param url connection of a role that owns nothing. */
+  static async connect(url: string, entities: readonly EntitySchema<never>[]): Promise<Database> {
+    const source = new DataSource({
+      type: 'postgres',
+      url,
+      entities: [...entities],
+      applicationName: 'vigil',
+      poolErrorHandler: () => undefined,
+      extra: {
+        max: POOL_SIZE,
+        types: columnTypes,
+        connectionTimeoutMillis: CONNECT_MILLISECONDS,
+        options: '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
+      },
+    });
+    await source.initialize();
+    const pool = (source.driver as unknown as { readonly master: Pool }).master;
+    // A connection that comes back inside a transaction would carry one actor's sign-in to the next.
+    pool.on('release', (_error: Error, client: PoolClient) => {
+      const status = (client as unknown as { getTransactionStatus?: () => string | null }).getTransactionStatus?.();
+      if (status !== undefined && status !== 'I') void (client as unknown as { end: () => Promise<void> }).end();
+    });
+    pool.on('connect', (client: PoolClient) => client.on('error', () => undefined));
+    return new Database(source, pool);
+  }
+
+  /** A transaction that may only read. */
+  async reading<T>(work: (run: Statements) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect().catch(busy);
+    try {
+      await client.query('BEGIN READ ONLY');
+      const result = await work((statement) => client.query(statement.text, statement.values));
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+
+  /** A transaction that may write. @throws Unavailable when it is not known whether it was stored. */
+  async writing<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    const client = (await runner.connect().catch(busy)) as PoolClient;
+    try {
+      await runner.startTransaction();
+      const run: Statements = (statement) => client.query(statement.text, statement.values);
+      const result = await work({ run, manager: runner.manager });
+      await runner.commitTransaction().catch((error: unknown) => {
+        throw sqlState(error) ? error : new Unavailable();
+      });
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** A single statement outside a transaction. */
+  async once<Row extends QueryResultRow>(statement: Sql): Promise<QueryResult<Row>> {
+    return this.pool.query<Row>(statement.text, statement.values);
+  }
+
+  close(): Promise<void> {
+    return this.source.destroy();
+  }
+}
+
+function busy(): never {
+  throw new Busy();
+}
+
+/** The SQLSTATE of a failure that the database reported; null when the database said nothing. */
+export function sqlState(error: unknown): string | null {
+  if (!(error instanceof Error && 'code' in error)) return null;
+  return /^[0-9A-Z]{5}$/.test(String(error.code)) ? String(error.code) : null;
+}

@@ -1,0 +1,47 @@
+import type { Client } from 'pg';
+
+/** The database roles of the service (docs/decisions/0011). The owner cannot sign in. */
+export const loginRoles = ['migrator', 'app', 'auth', 'queue', 'backup'] as const;
+export type LoginRole = (typeof loginRoles)[number];
+
+const attributes: Readonly<Record<LoginRole, string>> = {
+  migrator: 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT',
+  app: 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOINHERIT',
+  auth: 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOINHERIT',
+  queue: 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOINHERIT',
+  backup: 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT',
+};
+
+/** SQL that makes the roles where they are missing and sets their passphrases; for a person to run where we may not. */
+export function rolesSql(passphrases: Readonly<Record<LoginRole, string>>, quote: (text: string) => string): string {
+  const make = (name: string, what: string): string =>
+    `DO $$ BEGIN CREATE ROLE ${name} ${what}; EXCEPTION WHEN duplicate_object THEN NULL; END $$;`;
+  return [
+    make('vigil_owner', 'NOLOGIN NOSUPERUSER'),
+    ...loginRoles.flatMap((role) => [
+      make(`vigil_${role}`, attributes[role]),
+      `ALTER ROLE vigil_${role} PASSWORD ${quote(passphrases[role])};`,
+    ]),
+    'GRANT vigil_owner TO vigil_migrator;',
+  ].join('\n');
+}
+
+/** SQL that prepares an empty database: its schemas belong to the owner and to the queue, and nobody else may make any. */
+export const schemasSql = `
+  DO $$ BEGIN EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC; GRANT CONNECT ON DATABASE %1$I TO
+    vigil_migrator, vigil_app, vigil_auth, vigil_queue, vigil_backup; GRANT CREATE ON DATABASE %1$I TO vigil_owner',
+    current_database()); END $$;
+  REVOKE ALL ON SCHEMA public FROM PUBLIC;
+  CREATE SCHEMA IF NOT EXISTS vigil AUTHORIZATION vigil_owner;
+  CREATE SCHEMA IF NOT EXISTS graphile_worker AUTHORIZATION vigil_queue;
+  CREATE SCHEMA IF NOT EXISTS queue AUTHORIZATION vigil_queue;
+  GRANT USAGE ON SCHEMA queue TO vigil_app;
+`;
+
+/** Lets the backup see every row. Only a superuser may; without it the backup says so. */
+export async function letBackupSeeAll(admin: Client): Promise<boolean> {
+  return admin.query('ALTER ROLE vigil_backup BYPASSRLS').then(
+    () => true,
+    () => false,
+  );
+}
