@@ -208,6 +208,12 @@ describe('the details of an entry', () => {
     ]);
   });
 
+  it('aggravate no provision by itself', () => {
+    expect(faults(pack({ PROVISION: [provision('A', { minorAggravationOf: 'A' })] }))).toEqual([
+      'PROVISION $[0].details.minorAggravationOf names the entry itself',
+    ]);
+  });
+
   it('give an office a region always', () => {
     expect(faults(pack({ OFFICE: [entry('HARBOUR', { region: null, note: null })] }))[0]).toMatch(
       /^OFFICE \$\[0\]\.details\.region must be a code/,

@@ -66,24 +66,21 @@ function checkFields(value: unknown, { fields, path, languages }: Expectation): 
 
 function checkMeaning<Kind extends ReferenceKind>(pack: ReferencePack, kind: Kind): Problem[] {
   const list: readonly ReferenceEntry<Kind>[] = pack.entries[kind];
+  const problems = list.map((entry) => [
+    ...contradictions(entry),
+    ...(contradictionsOf[kind]?.(entry.details) ?? []),
+    ...dangling(pack, kind, entry),
+  ]);
   return [
-    ...list.flatMap((entry, index) =>
-      [
-        ...contradictions(entry),
-        ...(contradictionsOf[kind]?.(entry.details) ?? []),
-        ...dangling(pack, kind, entry),
-      ].map(({ path, problem }) => ({ path: `$[${String(index)}].${path}`, problem })),
+    ...problems.flatMap((ofEntry, index) =>
+      ofEntry.map(({ path, problem }) => ({ path: `$[${String(index)}].${path}`, problem })),
     ),
+    ...repeated(list, entryFields, ''),
     ...repeated(
-      'code',
-      list.map(({ code }) => code),
+      list.map(({ details }) => details),
+      detailFields[kind],
+      'details.',
     ),
-    ...(kind === 'REGION'
-      ? repeated(
-          'details.casePrefix',
-          pack.entries.REGION.map(({ details }) => details.casePrefix),
-        )
-      : []),
   ];
 }
 
@@ -109,20 +106,28 @@ const contradictionsOf: { readonly [Kind in ReferenceKind]?: DetailsCheck<Kind> 
       : [],
 };
 
-/** Fields that name an entry which the pack does not contain. */
-function dangling(pack: ReferencePack, kind: ReferenceKind, { details }: ReferenceEntry): Problem[] {
+/** Fields that name an entry which the pack does not contain, or the entry itself. */
+function dangling(pack: ReferencePack, kind: ReferenceKind, { code, details }: ReferenceEntry): Problem[] {
   const fields: Fields = detailFields[kind];
   return Object.entries(details).flatMap(([name, value]: [string, unknown]) => {
     const named = fields[name]?.names;
-    if (!named || typeof value !== 'string' || codesOf(pack, named).has(value)) return [];
-    return [{ path: `details.${name}`, problem: `names no ${named} of this pack` }];
+    if (!named || typeof value !== 'string') return [];
+    if (named === kind && value === code) return [{ path: `details.${name}`, problem: 'names the entry itself' }];
+    return codesOf(pack, named).has(value)
+      ? []
+      : [{ path: `details.${name}`, problem: `names no ${named} of this pack` }];
   });
 }
 
-function repeated(path: string, values: readonly string[]): Problem[] {
-  return values.flatMap((value, index) =>
-    values.indexOf(value) < index
-      ? [{ path: `$[${String(index)}].${path}`, problem: 'was used before in this list' }]
-      : [],
-  );
+/** Values of unique fields that stand earlier in the same list. */
+function repeated(objects: readonly object[], fields: Fields, prefix: string): Problem[] {
+  const unique = Object.keys(fields).filter((name) => fields[name]?.unique);
+  return unique.flatMap((name) => {
+    const values = objects.map((object) => (object as Readonly<Record<string, unknown>>)[name]);
+    return values.flatMap((value, index) =>
+      values.indexOf(value) < index
+        ? [{ path: `$[${String(index)}].${prefix}${name}`, problem: 'was used before in this list' }]
+        : [],
+    );
+  });
 }

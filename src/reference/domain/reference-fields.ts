@@ -11,12 +11,14 @@ import {
 import type { ReferencePack } from './reference-pack.js';
 
 /** One field of a file: what it accepts, in code and in words. */
-export interface Field {
+interface Field {
   readonly accepts: (value: unknown, languages: readonly string[]) => boolean;
   /** Completes the sentence "must be …". */
   readonly expected: string;
   /** The kind of which the field names an entry. */
   readonly names?: ReferenceKind;
+  /** No two entries of a list have the same value. */
+  readonly unique?: true;
 }
 
 /** The fields of an object, all of them required and no others allowed. */
@@ -41,6 +43,7 @@ const code: Field = {
 const casePrefix: Field = {
   accepts: (value) => typeof value === 'string' && CASE_PREFIX.test(value),
   expected: 'two to five capital letters',
+  unique: true,
 };
 const day: Field = { accepts: isCalendarDate, expected: 'a day of the calendar such as 2001-06-05' };
 const count: Field = {
@@ -89,7 +92,7 @@ export const packFields: Fields<Omit<ReferencePack, 'entries'>> = {
 
 /** What every entry has, whatever its kind; the details are checked by `detailFields`. */
 export const entryFields: Fields<ReferenceEntry> = {
-  code,
+  code: { ...code, unique: true },
   labels,
   validFrom: orNull(day),
   validTo: orNull(day),
