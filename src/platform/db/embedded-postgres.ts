@@ -1,10 +1,16 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { type DataFolder, findDataFolder, makeDataFolder, makeThrowAwayFolder } from './embedded/data-folder.js';
 import { takeFolderLock } from './embedded/folder-lock.js';
 import { type PostgresAccount, postgresAccount } from './embedded/postgres-account.js';
 import { adoptRunningServer, clearLeftSocket } from './embedded/postgres-adoption.js';
 import { type PostgresBinaries, postgresBinaries } from './embedded/postgres-binaries.js';
-import { clusterState, createCluster, demandUsable, SUPERUSER } from './embedded/postgres-cluster.js';
+import {
+  clusterState,
+  createCluster,
+  demandUsable,
+  type SuperuserConnection,
+  superuserConnection,
+} from './embedded/postgres-cluster.js';
 import { explainSystemError } from './embedded/postgres-failure.js';
 import { keepLogShort } from './embedded/postgres-log.js';
 import { launch, type RunningServer } from './embedded/postgres-server.js';
@@ -23,13 +29,6 @@ export interface EmbeddedPostgresOptions {
   readonly throwAway?: boolean;
   /** Told when PostgreSQL ends unasked; it is being started again meanwhile. */
   readonly onExit?: (exit: PostgresExit) => void;
-}
-
-/** How `pg` reaches the server; `host` is the folder of a unix socket, or loopback. */
-export interface SuperuserConnection extends ListenAddress {
-  readonly user: string;
-  readonly password: string;
-  readonly database: string;
 }
 
 /** A running PostgreSQL 18 of our own. */
@@ -97,7 +96,7 @@ async function begin(start: Start): Promise<EmbeddedPostgres> {
   const stopServer = supervise(left?.server ?? (await relaunch()), { relaunch, log, onExit: start.onExit });
   let stopped: Promise<void> | undefined;
   return {
-    superuser: { ...address, user: SUPERUSER, password: readPassword(folder), database: 'postgres' },
+    superuser: superuserConnection(folder, address),
     dataFolder: folder.path,
     adopted: left !== null,
     notices,
@@ -118,10 +117,6 @@ async function takeOver({ folder, account, durable, notices }: Start, binaries: 
 
 function undoAll(steps: (() => void)[]): void {
   for (const step of steps.reverse()) step();
-}
-
-function readPassword(folder: DataFolder): string {
-  return readFileSync(folder.superuserPassword, 'utf8').trim();
 }
 
 function removeSocketFolder({ host }: ListenAddress): void {

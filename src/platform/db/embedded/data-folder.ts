@@ -19,6 +19,7 @@ export interface DataFolder {
   readonly binaries: string;
 }
 
+const LONGEST_TEMPORARY_PATH = 64;
 /** For folders that root's PostgreSQL cannot reach where they should be. */
 const SYSTEM_FOLDER = '/var/lib/vigil';
 /** What a file system or a repository puts into a folder that counts as empty. */
@@ -92,9 +93,10 @@ function moveNotice(wanted: string, path: string): string | null {
   return `PostgreSQL does not run as root, and its account cannot enter ${wanted}: the data lies in ${path}.`;
 }
 
-/** A folder for short-lived files whose path the account can walk, or null. */
+/** A folder for short-lived files whose path the account can walk, or null. A long one makes no room for a socket. */
 export function reachableTemporaryFolder(account: PostgresAccount | null): string | null {
-  return [tmpdir(), '/tmp', '/var/tmp'].find((folder) => existsSync(folder) && canEnter(account, folder)) ?? null;
+  const fits = (folder: string): boolean => folder.length <= LONGEST_TEMPORARY_PATH && existsSync(folder);
+  return [tmpdir(), '/tmp', '/var/tmp'].find((folder) => fits(folder) && canEnter(account, folder)) ?? null;
 }
 
 /** The same short name for the same path, always. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type DataFolder } from './data-folder.js';
-import { SUPERUSER } from './postgres-cluster.js';
+import { superuserConnection } from './postgres-cluster.js';
 import { type RunningServer, runningServer, stopServer } from './postgres-server.js';
 import { runningPostmaster, runsOn } from './postmaster-file.js';
 import { type ListenAddress } from './socket-folder.js';
@@ -55,14 +55,7 @@ export async function clearLeftSocket(socketFolder: string, cluster: string): Pr
 
 /** Signs in with the kept password and asks; whatever goes wrong with that, the server does not fit. */
 async function fits(folder: DataFolder, address: ListenAddress, expected: Expected): Promise<boolean> {
-  const password = readFileSync(folder.superuserPassword, 'utf8').trim();
-  const client = new Client({
-    ...address,
-    user: SUPERUSER,
-    password,
-    database: 'postgres',
-    connectionTimeoutMillis: CONNECT_MS,
-  });
+  const client = new Client({ ...superuserConnection(folder, address), connectionTimeoutMillis: CONNECT_MS });
   client.on('error', () => undefined);
   try {
     await client.connect();

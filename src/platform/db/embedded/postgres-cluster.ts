@@ -22,8 +22,22 @@ import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { type PostgresAccount, runAs } from './postgres-account.js';
 import { type PostgresBinaries } from './postgres-binaries.js';
 import { explainFailure, PLAIN_ENVIRONMENT } from './postgres-failure.js';
+import { type ListenAddress } from './socket-folder.js';
 
-export const SUPERUSER = 'postgres';
+const SUPERUSER = 'postgres';
+
+/** How `pg` reaches the server as its superuser; `host` is the folder of a unix socket, or loopback. */
+export interface SuperuserConnection extends ListenAddress {
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}
+
+/** With the password that `createCluster` left in the data folder. */
+export function superuserConnection(folder: DataFolder, address: ListenAddress): SuperuserConnection {
+  const password = readFileSync(folder.superuserPassword, 'utf8').trim();
+  return { ...address, user: SUPERUSER, password, database: 'postgres' };
+}
 
 export interface ClusterOptions {
   readonly binaries: PostgresBinaries;

@@ -16,14 +16,19 @@ const LONGEST_SOCKET_PATH = 103;
 const SOCKET_PORT = 5432;
 
 /**
- * A unix socket in a closed folder of the temporary folder, named after the data folder and short enough whatever that
- * is called; where none can be made, a free loopback port.
+ * A unix socket in a closed folder of the temporary folder; where none can be made, a free loopback port.
  */
 export async function listenAddressFor(dataFolder: string, account: PostgresAccount | null): Promise<ListenAddress> {
+  const folder = socketFolderFor(dataFolder, account);
+  if (folder && makeClosed(folder, account)) return { host: folder, port: SOCKET_PORT };
+  return { host: '127.0.0.1', port: await freeLoopbackPort() };
+}
+
+/** Named after the data folder, and short enough whatever that is called; null when the temporary folder is not. */
+export function socketFolderFor(dataFolder: string, account: PostgresAccount | null): string | null {
   const parent = reachableTemporaryFolder(account);
   const folder = parent && join(parent, `vigil-${shortNameOf(dataFolder)}`);
-  if (folder && fits(folder) && makeClosed(folder, account)) return { host: folder, port: SOCKET_PORT };
-  return { host: '127.0.0.1', port: await freeLoopbackPort() };
+  return folder && fits(folder) ? folder : null;
 }
 
 /** PostgreSQL parses the folder as a list of quoted names; only plain paths are passed on. */
