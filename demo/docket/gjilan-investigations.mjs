@@ -47,7 +47,7 @@ export const gjilanInvestigations = [
   },
   {
     id: 'KV-033',
-    title: 'Girl from Kosovo to be examined with the defence; she lives at home',
+    title: 'Girl from Kosovo to be examined with the defence in June',
     accused: [['R01-4:2.2']],
     hearings: [examination('H1', '2001-06-13', ['V1'])],
     witnesses: [

@@ -24,7 +24,7 @@ import {
 export const gjilanTrials = [
   {
     id: 'KV-021',
-    title: 'Statement to the police read over objection; the witness removed seven months before',
+    title: 'Statement to the police read over objection; the witness removed half a year before',
     accused: [['FRYCC:251.2']],
     indictedOn: '2000-12-11',
     evidenceClosedOn: '2001-05-08',

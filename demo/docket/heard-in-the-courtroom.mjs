@@ -17,7 +17,7 @@ import {
 /** The one trial of the docket in which victims gave evidence in the courtroom: five of them, each in her own way. */
 export const heardInTheCourtroom = {
   id: 'KV-025',
-  title: 'Two women from Serbia proper heard in court beside girls from Kosovo, each with an advocate',
+  title: 'Two women from Serbia proper heard in court with their advocate, beside girls from Kosovo',
   accused: [['R01-4:2.1', 'R01-4:3'], ['R01-4:2.2']],
   indictedOn: '2001-04-24',
   evidenceClosedOn: '2001-05-17',

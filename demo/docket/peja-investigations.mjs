@@ -4,7 +4,7 @@ import { legalAid, plan, police, policeEvidence, raid, sheltered, victim } from 
 export const pejaInvestigations = [
   {
     id: 'KV-050',
-    title: 'Report dismissed: conduct before the Regulation and no provision found for it',
+    title: 'Report dismissed: nothing showed who had brought the women in',
     accused: [['FRYCC:155.2']],
     terminated: ['2001-01-30', 'REPORT_DISMISSED'],
     witnesses: raid('2000-12-06', [

@@ -48,7 +48,7 @@ export const pristinaInvestigations = [
   },
   {
     id: 'KV-016',
-    title: 'Three accused at large; one witness home, one carried out of Kosovo before her examination',
+    title: 'Three accused at large; one witness home, one removed from Kosovo before her examination',
     accused: [['FRYCC:155.1', 'FRYCC:251.2'], ['FRYCC:155.2'], ['FRYCC:251.1']],
     terminated: ['2001-03-20', 'INVESTIGATION_DISCONTINUED'],
     witnesses: [
