@@ -1,6 +1,12 @@
 import type { RecoveryType } from '../../witnesses/domain/recovery-step.js';
 import type { Programme } from '../../witnesses/domain/return.js';
 import type { OtherReason } from '../../witnesses/domain/witness.js';
+import type { Reason } from './reasons.js';
+
+export type { Reason } from './reasons.js';
+
+/** Which rules decided: a change of any answer of this folder is a new version. */
+export const rulesetVersion = '2001.1';
 
 /** Ordered as the headline takes them: the worst first (`domain.md` 5.6). */
 export const testimonyClasses = [
@@ -61,14 +67,6 @@ export type Basis =
   RecoveryType | 'CONFRONTED_RECORD_ON_FILE' | 'CONTACTABLE_AND_WILLING' | 'UNCONFRONTED_STATEMENT' | 'UNTESTED_ORAL';
 
 export type FairTrialRisk = 'LOW' | 'ELEVATED' | 'HIGH';
-
-/** One step of an explanation: a code of the catalogue with its parameters: codes, ISO days, counts. */
-export interface Reason {
-  readonly code: string;
-  readonly parameters: Readonly<Record<string, string | number>>;
-  /** Ids of the records that show it. */
-  readonly records: readonly string[];
-}
 
 export interface WitnessAssessment {
   readonly class: TestimonyClass;

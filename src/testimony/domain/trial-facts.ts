@@ -53,8 +53,8 @@ export interface HearingFacts extends Recorded {
   readonly summoned: readonly string[];
 }
 
-export interface WitnessFacts {
-  readonly id: string;
+/** `recordedOn` is the day on which the mission learned of her role; null: as old as the case. */
+export interface WitnessFacts extends Recorded {
   readonly code: string;
   readonly role: WitnessRole;
   readonly expected: boolean;
@@ -65,7 +65,7 @@ export interface WitnessFacts {
   readonly goodReason: boolean;
   readonly efforts: readonly Effort[];
   readonly counterbalance: readonly Counterbalance[];
-  readonly otherReason: { readonly code: OtherReason; readonly date: CalendarDate } | null;
+  readonly otherReason: OtherReasonFacts | null;
   readonly deportationOrders: readonly DeportationOrderFacts[];
   readonly statements: readonly StatementFacts[];
   readonly plans: readonly PlanFacts[];
@@ -73,6 +73,13 @@ export interface WitnessFacts {
   readonly returns: readonly ReturnFacts[];
   readonly recovery: readonly RecoveryFacts[];
   readonly testimony: readonly TestimonyFacts[];
+}
+
+export interface OtherReasonFacts {
+  readonly code: OtherReason;
+  readonly date: CalendarDate;
+  /** Null: since the day on which it arose. */
+  readonly recordedOn: CalendarDate | null;
 }
 
 export interface DeportationOrderFacts extends Recorded {
