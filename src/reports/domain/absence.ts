@@ -1,12 +1,5 @@
-import {
-  addDays,
-  type CalendarDate,
-  daysBetween,
-  earliest,
-  firstOfMonth,
-  lastOfMonth,
-  latest,
-} from '../../kernel/calendar-date.js';
+import { type CalendarDate, daysBetween, earliest } from '../../kernel/calendar-date.js';
+import { departureInterval } from '../../testimony/domain/presence.js';
 import type { DepartureSnapshot, TrialSnapshot, WitnessSnapshot } from './report-snapshot.js';
 
 /** A departure after which no return is recorded: what is known of its day, and what the court did next. */
@@ -25,24 +18,10 @@ export interface Absence {
 export function absenceOf(witness: WitnessSnapshot, trial: TrialSnapshot): Absence | null {
   const departure = witness.departures.at(-1);
   if (!departure) return null;
-  const { from, until } = departureInterval(departure);
+  const { from, to: until } = departureInterval(departure);
   if (witness.returns.some((day) => day >= until)) return null;
   const nextHearing = nextHearingAfter(until, trial);
   return { departure, from, until, nextHearing, gap: nextHearing ? gapTo(nextHearing, from, until) : null };
-}
-
-/** The days between which she left (`domain.md` 5.3 and 5.10 row 5). */
-export function departureInterval(departure: DepartureSnapshot): { from: CalendarDate | null; until: CalendarDate } {
-  const { precision, date, lastConfirmedPresence, recordedOn } = departure;
-  const dayAfterPresence = lastConfirmedPresence && addDays(lastConfirmedPresence, 1);
-  if (precision === 'EXACT' && date) return { from: date, until: date };
-  if (precision === 'MONTH' && date) {
-    return {
-      from: latest(firstOfMonth(date), dayAfterPresence),
-      until: earliest(lastOfMonth(date), recordedOn) ?? recordedOn,
-    };
-  }
-  return { from: dayAfterPresence, until: recordedOn };
 }
 
 /** The earliest of what closes the evidence for good (`domain.md` 5.2). */

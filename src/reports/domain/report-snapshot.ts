@@ -3,6 +3,7 @@ import type { HearingPhase, HearingStatus } from '../../hearings/domain/hearing.
 import type { JudgmentResult } from '../../judgments/domain/judgment.js';
 import type { CalendarDate } from '../../kernel/calendar-date.js';
 import type { LegalAidRole } from '../../legal-aid/domain/legal-aid.js';
+import type { marks } from '../../reference/domain/reference-entry.js';
 import type { TrialAssessment, WitnessAssessment } from '../../testimony/domain/assessment.js';
 import type { Precision, Programme } from '../../witnesses/domain/return.js';
 import type { DefenceOpportunity, StatementTaker } from '../../witnesses/domain/statement.js';
@@ -13,9 +14,8 @@ import type { Materiality } from '../../witnesses/domain/witness.js';
 export const classifications = ['INTERNAL', 'PARTNER', 'PUBLIC'] as const;
 export type Classification = (typeof classifications)[number];
 
-/** How sure a statement of law is (`domain.md` 0); U marks language that nobody checked. */
-export const lawMarks = ['V', 'S', 'M', 'L', 'I', 'U'] as const;
-export type LawMark = (typeof lawMarks)[number];
+/** How far a statement of law has been checked. */
+export type LawMark = (typeof marks)[number];
 
 /**
  * Everything a report says, frozen: from it alone the document is composed, so the same snapshot always gives the
@@ -118,11 +118,14 @@ export interface StatementSnapshot {
   readonly defenceOpportunity: DefenceOpportunity;
 }
 
+/** As the testimony rules see it, so that they can say between which days she left. */
 export interface DepartureSnapshot {
+  readonly id: string;
+  readonly ordinal: number;
   readonly programme: Programme;
   readonly precision: Precision;
   /** Any day of the month for MONTH; null for UNKNOWN. */
-  readonly date: CalendarDate | null;
+  readonly departedOn: CalendarDate | null;
   readonly lastConfirmedPresence: CalendarDate | null;
   readonly recordedOn: CalendarDate;
 }

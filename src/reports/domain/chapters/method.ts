@@ -1,6 +1,7 @@
 import { testimonyClasses } from '../../../testimony/domain/assessment.js';
 import type { Block, Cell, Chapter } from '../report-document.js';
-import { lawMarks, type ProvisionSnapshot, type ReportSnapshot } from '../report-snapshot.js';
+import { marks as lawMarks } from '../../../reference/domain/reference-entry.js';
+import type { ProvisionSnapshot, ReportSnapshot } from '../report-snapshot.js';
 import type { Wording } from '../wording.js';
 
 /** How the figures are made, what classes and marks mean, which law was charged, and what is odd in the data. */

@@ -6,7 +6,8 @@ import {
   lastOfMonth,
   latest,
 } from '../../../kernel/calendar-date.js';
-import { type Absence, absenceOf, closedOn, departureInterval } from '../absence.js';
+import { type Absence, absenceOf, closedOn } from '../absence.js';
+import { departureInterval } from '../../../testimony/domain/presence.js';
 import type { Timeline, TimelineEvent, TimelineLane, TimelineSpan } from '../report-document.js';
 import { timelineSymbols } from '../report-document.js';
 import { type AssessedWitness, assessedWitnesses, isLostOrDiminished } from '../report-figures.js';
@@ -69,7 +70,7 @@ function witnessLane(of: AssessedWitness, asOf: CalendarDate, wording: Wording):
     ...witness.statements.map(({ date }) => ({ symbol: 'statement' as const, date, text: '' })),
     ...witness.departures.map((departure) => ({
       symbol: 'departure' as const,
-      date: departureInterval(departure).until,
+      date: departureInterval(departure).to,
       text: labels.departures[departure.programme],
     })),
     ...witness.returns.map((date) => ({ symbol: 'return' as const, date, text: '' })),
@@ -96,13 +97,13 @@ function presence(
   const starts = [earliest(...events.map(({ date }) => date)), ...witness.returns];
   const stays = starts.flatMap((from): readonly TimelineSpan[] => {
     if (!from) return [];
-    const departure = witness.departures.find((candidate) => departureInterval(candidate).until >= from);
+    const departure = witness.departures.find((candidate) => departureInterval(candidate).to >= from);
     if (!departure) return from < end ? [{ kind: 'present', from, to: end, text: '' }] : [];
     const left = departureInterval(departure);
     const certain = latest(from, left.from) ?? from;
     return [
       { kind: 'present', from, to: left.from === null ? from : certain, text: '' },
-      { kind: 'uncertain', from: left.from === null ? from : certain, to: left.until, text: '' },
+      { kind: 'uncertain', from: left.from === null ? from : certain, to: left.to, text: '' },
     ];
   });
   return stays.filter((span) => span.from < span.to);
