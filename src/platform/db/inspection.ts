@@ -24,12 +24,16 @@ export interface Inspection {
 /**
  * Connects once, in a session that can write nothing.
  * @param target a connection URL, or the embedded server's superuser
+ * @param patience milliseconds to wait for an answer
  * @throws DatabaseUnreachable
  */
-export async function inspectDatabase(target: string | SuperuserConnection): Promise<Inspection> {
+export async function inspectDatabase(
+  target: string | SuperuserConnection,
+  patience = CONNECT_MILLISECONDS,
+): Promise<Inspection> {
   const client = new Client({
     ...(typeof target === 'string' ? { connectionString: target } : target),
-    connectionTimeoutMillis: CONNECT_MILLISECONDS,
+    connectionTimeoutMillis: patience,
     application_name: 'vigil doctor',
     options: '-c default_transaction_read_only=on',
   });
@@ -86,7 +90,7 @@ function unreachable(target: Target, error: Error & { code?: string }): Database
   if (known) return new DatabaseUnreachable(`${where}: ${known[0]}.`, known[1]);
   if (/timeout/i.test(error.message)) {
     const cure = 'Look whether a firewall stands between, and whether host and port in DATABASE_URL are right.';
-    return new DatabaseUnreachable(`${where}: it did not answer within ${CONNECT_MILLISECONDS / 1_000} seconds.`, cure);
+    return new DatabaseUnreachable(`${where}: it did not answer in time.`, cure);
   }
   return new DatabaseUnreachable(`${where}: ${error.message}.`, 'Correct DATABASE_URL, or mend that server.');
 }

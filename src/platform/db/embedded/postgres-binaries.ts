@@ -86,6 +86,8 @@ function copied({ folder, version }: Package, copyFolder: string, account: Postg
     const half = `${copy}.half-written`;
     rmSync(half, { recursive: true, force: true });
     cpSync(join(folder, 'native'), join(half, 'native'), { recursive: true, verbatimSymlinks: true });
+    // The copy of a folder that may not be written may not be written either, and would not take the links.
+    spawnSync('chmod', ['-R', 'u+rwX', half]);
     tryLinking(half);
     renameSync(half, copy);
     if (account) spawnSync('chown', ['-R', `${account.uid}:${account.gid}`, copyFolder]);
