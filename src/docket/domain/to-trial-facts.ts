@@ -10,7 +10,7 @@ import type {
   WitnessFacts,
 } from '../../testimony/domain/trial-facts.js';
 import type { DocketWitness, Scenario } from './docket-format.js';
-import type { DocketMovement } from './movement-format.js';
+import type { DocketDeparture, DocketPlan, DocketReturn } from './movement-format.js';
 
 /**
  * The facts of a scenario for the testimony rules. A record without an id of its own gets its place in the scenario:
@@ -54,8 +54,8 @@ function cycleFacts({
 function witnessFacts(witness: DocketWitness, { defendants }: Scenario): WitnessFacts {
   const { code, deportationOrder } = witness;
   const accused = defendants.map((defendant) => defendant.code);
+  const movements = placedMovements(witness);
   return {
-    ...movementFacts(witness),
     id: code,
     recordedOn: witness.recordedOn,
     code,
@@ -71,6 +71,11 @@ function witnessFacts(witness: DocketWitness, { defendants }: Scenario): Witness
     otherReason: witness.otherReason,
     deportationOrders: deportationOrder ? [{ ...deportationOrder, id: `${code}.deportationOrder` }] : [],
     statements: witness.statements.map((statement) => statementFacts(statement, code, accused)),
+    plans: movements.filter((movement): movement is PlanFacts & DocketPlan => movement.kind === 'PLAN'),
+    departures: movements.filter(
+      (movement): movement is DepartureFacts & DocketDeparture => movement.kind === 'DEPARTURE',
+    ),
+    returns: movements.filter((movement): movement is ReturnFacts & DocketReturn => movement.kind === 'RETURN'),
     recovery: witness.recovery.map((step, index) => ({ ...step, id: place(code, 'recovery', index) })),
     testimony: witness.testimony.map((event, index) => testimonyFacts(event, place(code, 'testimony', index))),
   };
@@ -98,28 +103,8 @@ function testimonyFacts(event: DocketWitness['testimony'][number], id: string): 
   return { ...facts, id, hearingId: hearing, statement: statementId };
 }
 
-function movementFacts({ code, movements }: DocketWitness): {
-  plans: PlanFacts[];
-  departures: DepartureFacts[];
-  returns: ReturnFacts[];
-} {
-  const placed = movements.map((movement, ordinal) => ({
-    ...movement,
-    ordinal,
-    id: place(code, 'movements', ordinal),
-  }));
-  return {
-    plans: placed.filter((movement) => isOf(movement, 'PLAN')),
-    departures: placed.filter((movement) => isOf(movement, 'DEPARTURE')),
-    returns: placed.filter((movement) => isOf(movement, 'RETURN')),
-  };
-}
-
-function isOf<M extends DocketMovement, K extends M['kind']>(
-  movement: M,
-  kind: K,
-): movement is Extract<M, { kind: K }> {
-  return movement.kind === kind;
+function placedMovements({ code, movements }: DocketWitness) {
+  return movements.map((movement, ordinal) => ({ ...movement, ordinal, id: place(code, 'movements', ordinal) }));
 }
 
 function place(witness: string, list: string, index: number): string {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import { answerOf } from '../../docket/domain/assessment-answer.js';
 import { readDocket } from '../../docket/domain/read-docket.js';
 import { toTrialFacts } from '../../docket/domain/to-trial-facts.js';
 import type { DocketReference } from '../../reference/domain/reference-pack.js';
 import { assessTrial } from './assess-trial.js';
-import type { Assessment } from './assessment.js';
 
 interface Vector {
   readonly id: string;
@@ -37,18 +37,8 @@ describe('every vector of the domain dossier comes out as expected', () => {
       const scenario = scenarios[index];
       expect(scenario).toBeDefined();
       if (!scenario) return;
-      const assessment = assessTrial(toTrialFacts(scenario), scenario.asOf);
-      expect(withoutExplanation(assessment)).toEqual(expected);
+      const { witnesses, trial } = answerOf(assessTrial(toTrialFacts(scenario), scenario.asOf));
+      expect({ witnesses, trial }).toEqual(expected);
     },
   );
 });
-
-function withoutExplanation({ witnesses, trial }: Assessment): unknown {
-  const { explanation: _, ...ofTrial } = trial;
-  return {
-    trial: ofTrial,
-    witnesses: Object.fromEntries(
-      Object.entries(witnesses).map(([code, { explanation: __, ...ofWitness }]) => [code, ofWitness]),
-    ),
-  };
-}

@@ -22,6 +22,7 @@ export const testimonyClasses = [
 ] as const;
 export type TestimonyClass = (typeof testimonyClasses)[number];
 
+/** Sorted. */
 export const witnessFlags = [
   'DEPARTURE_AFTER_HEARING',
   'DEPARTURE_DATE_UNKNOWN',
@@ -43,6 +44,7 @@ export const witnessFlags = [
 ] as const;
 export type WitnessFlag = (typeof witnessFlags)[number];
 
+/** Sorted. */
 export const trialFlags = [
   'CAUSE_UNDETERMINED',
   'FAIR_TRIAL_REVIEW',

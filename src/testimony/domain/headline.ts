@@ -38,7 +38,6 @@ export function trialAssessment(witnesses: readonly AssessedWitness[]): TrialAss
   const sharing = material.filter(({ assessment }) => assessment.class === headline);
   const extent = sharing.length === material.length ? 'ALL' : 'PARTIAL';
   const raised = trialFlags
-    .toSorted()
     .map((flag) => ({ flag, by: witnesses.filter((witness) => conditions[flag](witness)) }))
     .filter(({ by }) => by.length > 0);
   return {

@@ -36,7 +36,7 @@ const factTexts = {
   REFUSED: 'On {date} the witness, asked {mode}, declined to give evidence.',
   OTHER_REASON: 'On {date}, while the witness was present, a reason arose: {reason}.',
   PRESENT_ON: 'Nothing on record shows that the witness had left by {date}.',
-  DEPARTED_ON: 'The witness left on {date}, {programme}.',
+  DEPARTED_ON: 'The witness left {programme} on {date}.',
   DEPARTED_BETWEEN: 'The witness left {programme} on a day that is not known, from {from} to {to}.',
   DEPARTED_BY: 'The witness left {programme} on a day that is not known, on {to} at the latest.',
   RETURNED_ON: 'The witness came back on {date}.',
@@ -56,8 +56,7 @@ const factTexts = {
 } as const;
 
 const causeTexts = {
-  CAUSE_REPATRIATION:
-    'Cause: the witness had left {programme} by {date}; the testimony counts as lost or diminished by repatriation.',
+  CAUSE_REPATRIATION: 'Cause: by {date} the witness had left {programme}; that is repatriation.',
   CAUSE_OTHER_DEPARTURE: 'Cause: the witness had left {programme}; that is not repatriation.',
   CAUSE_DEPARTED: 'The witness is absent because of a departure {programme}.',
   CAUSE_UNDETERMINED: 'Cause: undetermined, because the order of events around {date} is not proved.',
@@ -98,8 +97,8 @@ const witnessFlagTexts = {
 
 const trialTexts = {
   NO_VICTIM_WITNESS: 'No testimony of a victim is in scope: none was proposed, summoned or relied on.',
-  HEADLINE_ALL: 'The material witnesses ({total}) all have the class: {class}.',
-  HEADLINE_PARTIAL: 'The gravest class among the material witnesses is: {class} ({count} of {total}).',
+  HEADLINE_ALL: 'Every material witness ({total} in all): {class}.',
+  HEADLINE_PARTIAL: 'The gravest among the material witnesses, for {count} of {total}: {class}.',
   FLAG_CAUSE_UNDETERMINED: 'Whether testimony was lost to repatriation is not determined: {witnesses}.',
   FLAG_FAIR_TRIAL_REVIEW: 'A lawyer should review whether the defence could test the evidence: {witnesses}.',
   FLAG_TESTIMONY_AT_RISK: 'Testimony is at risk: {witnesses}.',

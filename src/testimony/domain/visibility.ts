@@ -13,16 +13,17 @@ export function visibleAt(facts: TrialFacts, asOf: CalendarDate): TrialFacts {
     cycle: visibleCycle(facts.cycle, known),
     hearings: facts.hearings.filter((hearing) => isVisibleHearing(hearing, known)),
     witnesses: facts.witnesses
-      .filter(({ recordedOn }) => known(recordedOn))
+      .filter(({ recordedOn }) => known(null, recordedOn))
       .map((witness) => visibleWitness(witness, known)),
   };
 }
 
-/** True when none of the days lies after the as-of day; null stands for a day that does not restrict. */
-type Known = (...days: readonly (CalendarDate | null)[]) => boolean;
+/** True when neither the event nor its record lies after the as-of day; null is a day that does not restrict. */
+type Known = (eventDay: CalendarDate | null, recordedOn: CalendarDate | null) => boolean;
 
 function knownAt(asOf: CalendarDate): Known {
-  return (...days) => days.every((day) => day === null || day <= asOf);
+  return (eventDay, recordedOn) =>
+    (eventDay === null || eventDay <= asOf) && (recordedOn === null || recordedOn <= asOf);
 }
 
 function visibleCycle(cycle: CycleFacts, known: Known): CycleFacts {
@@ -45,11 +46,11 @@ function visibleWitness(witness: WitnessFacts, known: Known): WitnessFacts {
   const { contactVerifiedOn, otherReason } = witness;
   return {
     ...witness,
-    contactVerifiedOn: known(contactVerifiedOn) ? contactVerifiedOn : null,
+    contactVerifiedOn: known(contactVerifiedOn, null) ? contactVerifiedOn : null,
     otherReason: otherReason && known(otherReason.date, otherReason.recordedOn) ? otherReason : null,
     deportationOrders: witness.deportationOrders.filter((order) => known(order.issuedOn, order.recordedOn)),
     statements: witness.statements.filter((statement) => known(statement.date, statement.recordedOn)),
-    plans: witness.plans.filter((plan) => known(plan.recordedOn)),
+    plans: witness.plans.filter((plan) => known(null, plan.recordedOn)),
     departures: witness.departures.filter((departure) => known(dayOfDeparture(departure), departure.recordedOn)),
     returns: witness.returns.filter((back) => known(back.date, back.recordedOn)),
     recovery: witness.recovery.filter((step) => known(step.orderedOn, step.recordedOn)),

@@ -35,9 +35,9 @@ const conditions: Readonly<Record<WitnessFlag, (finding: Finding) => boolean>> =
   URGENT: (finding) => isForeseenBefore(finding, addDays(finding.situation.asOf, URGENT_DAYS + 1)),
 };
 
-/** Sorted, each at most once. */
+/** Sorted, as the list of all flags is. */
 export function flagsOf(finding: Finding): readonly WitnessFlag[] {
-  return witnessFlags.filter((flag) => conditions[flag](finding)).toSorted();
+  return witnessFlags.filter((flag) => conditions[flag](finding));
 }
 
 function isOf(finding: Finding, ...classes: readonly TestimonyClass[]): boolean {
