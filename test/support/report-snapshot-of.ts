@@ -59,33 +59,44 @@ export const emptySnapshot: ReportSnapshot = {
   dataQuality: [],
 };
 
-function trialSnapshot(scenario: Scenario, { entries }: ReferencePack): TrialSnapshot {
+function trialSnapshot(scenario: Scenario, pack: ReferencePack): TrialSnapshot {
   const facts = toTrialFacts(scenario);
+  const { cycle } = facts;
   const assessment = assessTrial(facts, scenario.asOf);
-  const court = entries.COURT.find(({ code }) => code === scenario.court);
-  const region = entries.REGION.find(({ code }) => code === court?.details.region);
-  const charged = new Set(scenario.defendants.flatMap(({ provisions }) => provisions));
   return {
+    ...placeOf(scenario.court, pack),
     caseCode: scenario.id,
-    court: { code: scenario.court, label: court?.labels.en ?? scenario.court },
-    region: { code: region?.code ?? '', label: region?.labels.en ?? '' },
-    provisions: entries.PROVISION.filter(({ code }) => charged.has(code)).map(({ code, labels, mark, details }) => ({
-      code,
-      label: labels.en,
-      reference: details.ref,
-      mark,
-    })),
+    provisions: provisionsOf(scenario, pack),
     accusedCount: scenario.defendants.length,
-    cycle: facts.cycle.number,
-    indictedOn: facts.cycle.indictedOn,
-    evidenceClosedOn: facts.cycle.evidenceClosed?.date ?? null,
-    verdict: facts.cycle.verdict && { ...facts.cycle.verdict, months: scenario.trial.verdict?.months ?? null },
-    terminated: facts.cycle.terminated,
+    cycle: cycle.number,
+    indictedOn: cycle.indictedOn,
+    evidenceClosedOn: cycle.evidenceClosed?.date ?? null,
+    verdict: cycle.verdict && { ...cycle.verdict, months: scenario.trial.verdict?.months ?? null },
+    terminated: cycle.terminated,
     hearings: facts.hearings,
     witnesses: facts.witnesses.map((witness) => witnessSnapshot(witness, scenario, facts, assessment)),
     assessment: assessment.trial,
     legalAid: { hasCounsel: scenario.legalAid.length > 0, roles: scenario.legalAid.map(({ role }) => role) },
   };
+}
+
+function placeOf(code: string, { entries }: ReferencePack): Pick<TrialSnapshot, 'court' | 'region'> {
+  const court = entries.COURT.find((entry) => entry.code === code);
+  const region = entries.REGION.find((entry) => entry.code === court?.details.region);
+  return {
+    court: { code, label: court?.labels.en ?? code },
+    region: { code: region?.code ?? '', label: region?.labels.en ?? '' },
+  };
+}
+
+function provisionsOf({ defendants }: Scenario, { entries }: ReferencePack): TrialSnapshot['provisions'] {
+  const charged = new Set(defendants.flatMap(({ provisions }) => provisions));
+  return entries.PROVISION.filter(({ code }) => charged.has(code)).map(({ code, labels, mark, details }) => ({
+    code,
+    label: labels.en,
+    reference: details.ref,
+    mark,
+  }));
 }
 
 function witnessSnapshot(
@@ -95,6 +106,7 @@ function witnessSnapshot(
   { witnesses }: Assessment,
 ): WitnessSnapshot {
   const plan = witness.plans.at(-1);
+  const scheduled = plan?.status === 'SCHEDULED' ? plan.scheduledFor : null;
   return {
     code: witness.code,
     nationality: scenario.witnesses.find(({ code }) => code === witness.code)?.nationality ?? null,
@@ -103,7 +115,7 @@ function witnessSnapshot(
     statements: witness.statements,
     departures: witness.departures,
     returns: witness.returns.map(({ date }) => date),
-    plannedDeparture: plan?.scheduledFor ?? null,
+    plannedDeparture: scheduled,
     testimony: witness.testimony.filter((event) => event.cycle === cycle.number),
     assessment: witnesses[witness.code] ?? null,
   };

@@ -71,7 +71,7 @@ export const englishLabels: Labels = {
     HEARD_PROTECTED: 'She gave evidence that the defence could test, with protective measures or by video link.',
     HEARD_LIVE: 'She gave evidence in open court that the defence could test.',
   },
-  extents: { ALL: 'all material witnesses', PARTIAL: 'some material witnesses' },
+  extents: { ALL: 'all', PARTIAL: 'some' },
   causes: {
     IOM: 'IOM return',
     OMIK: 'OMiK return',

@@ -26,6 +26,7 @@ export const englishPhrases = {
   draft: 'Draft, not released',
   none: '–',
   notKnown: 'not known',
+  passed: 'passed',
   cover: {
     period: (from: string, to: string) => `${from} to ${to}`,
     facts: {
@@ -84,7 +85,7 @@ export const englishPhrases = {
         : `Between departure and the next hearing lay ${number(least)} to ${days(most)}, half of them ${days(median)} or ` +
           'fewer, where the day of departure is known.',
     undetermined: (value: number) =>
-      `For ${witnesses(value)} the records do not show whether she left before or after the decisive day; they are counted apart.`,
+      `For ${witnesses(value)} the records do not show whether she left before or after the decisive day; this is counted apart.`,
     atRisk: (value: number, urgent: number) =>
       value === 0
         ? 'No testimony is at risk on the as-of day.'
@@ -154,6 +155,7 @@ export const englishPhrases = {
     planned: 'Leaves on',
     provision: 'Provision',
     provisional: 'Provisional',
+    code: 'Code',
     reference: 'Place',
     remarks: 'Remarks',
     repatriation: 'Lost to repatriation',
@@ -168,13 +170,13 @@ export const englishPhrases = {
   facts: {
     court: 'Court',
     charges: 'Charges',
-    stage: 'Stage',
-    outcome: 'Outcome',
+    stage: 'Outcome',
+    testimony: 'Testimony',
     legalAid: 'Legal aid',
     hearings: 'Hearings',
   },
-  accused: (value: number) => `${number(value)} accused`,
-  cycle: (value: number) => `main trial no. ${number(value)}`,
+  accused: (value: number) => `${number(value)}\u00a0accused`,
+  cycle: (value: number) => `retrial or restart, no. ${number(value)}`,
   months: (value: number) => count(value, 'month', 'months'),
   hearing: (label: string, day: string, status: string) => `${label} ${day} (${status})`,
   noHearing: 'none recorded',
@@ -183,7 +185,7 @@ export const englishPhrases = {
   gapRange: (least: string, most: string) => `${least} to ${most}`,
   gapAtLeast: (least: string) => `at least ${least}`,
   noLaterHearing: 'no later hearing',
-  ofWitness: (code: string, text: string) => `${code}: ${text}`,
+  ofWitness: (code: string, text: string) => `${code}:\u00a0${text}`,
   final: 'final',
   provisional: 'provisional',
   timeline: {
@@ -192,9 +194,7 @@ export const englishPhrases = {
     hearings: (value: number) => count(value, 'hearing', 'hearings'),
     witness: (code: string) => `Witness ${code}`,
     indictment: 'Indictment',
-    closed: 'Closed',
     gap: (gap: string) => `gap ${gap}`,
-    open: 'trial open',
     legend: {
       statement: 'Statement',
       indictment: 'Indictment',
@@ -214,7 +214,7 @@ export const englishPhrases = {
     noProvisions: 'No provision was charged.',
     small: 'A dagger (†) marks counts of persons under 3: they may identify someone. Do not pass them on.',
     separately: 'Final and provisional findings are different things and are never added together.',
-    list: 'Flagged by what happened to any victim-witness in scope, whatever the headline. Gap: days from her departure to the next hearing.',
+    list: 'Flagged by what happened to any victim-witness in scope, whatever the headline. All or some: of the material witnesses. Gap: days from her departure to the next hearing.',
     sheltered: (value: number) => `${count(value, 'person', 'persons')} had been sheltered up to the as-of day.`,
     returned: (programme: string, total: number, share: string, nationality: string) =>
       `${programme} returned ${count(total, 'person', 'persons')}; the largest nationality, ${nationality}, makes ${share}.`,

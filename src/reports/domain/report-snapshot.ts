@@ -103,7 +103,7 @@ export interface WitnessSnapshot {
   readonly departures: readonly DepartureSnapshot[];
   /** Days on which she came back, in order. */
   readonly returns: readonly CalendarDate[];
-  /** The day on which she is to leave; null where none is planned, known, or open to the reader. */
+  /** The earliest day for which a departure is scheduled; null where none is, or where the reader may not know it. */
   readonly plannedDeparture: CalendarDate | null;
   readonly testimony: readonly TestimonySnapshot[];
   /** Null: out of scope (`domain.md` 5.2). */

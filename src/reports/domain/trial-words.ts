@@ -10,20 +10,22 @@ export function sectionKey(trial: TrialSnapshot, flagged: readonly TrialSnapshot
   return `s-${String(flagged.indexOf(trial) + 1).padStart(5, '0')}`;
 }
 
-/** `Testimony lost, all material witnesses`. */
+/** `Testimony lost (all)`: of the material witnesses. */
 export function headlineOf({ assessment }: TrialSnapshot, { labels }: Wording): string {
   const headline = labels.classes[assessment.headline];
-  return assessment.extent ? `${headline}, ${labels.extents[assessment.extent]}` : headline;
+  return assessment.extent ? `${headline} (${labels.extents[assessment.extent]})` : headline;
 }
 
-/** `Convicted, 36 months`; the stage while there is no outcome. */
-export function outcomeOf(trial: TrialSnapshot, { labels, phrases }: Wording): string {
-  const { verdict, terminated } = trial;
-  if (verdict) {
-    const result = labels.results[verdict.result];
-    return verdict.months === null ? result : `${result}, ${phrases.months(verdict.months)}`;
-  }
-  return terminated ? labels.terminations[terminated.kind] : labels.stages[stageOf(trial)];
+/** `Convicted, 36 months`; null while there is no outcome. */
+function outcomeOf({ verdict, terminated }: TrialSnapshot, { labels, phrases }: Wording): string | null {
+  if (!verdict) return terminated && labels.terminations[terminated.kind];
+  const result = labels.results[verdict.result];
+  return verdict.months === null ? result : `${result}, ${phrases.months(verdict.months)}`;
+}
+
+/** The outcome, or how far the trial has come. */
+export function resultOf(trial: TrialSnapshot, wording: Wording): string {
+  return outcomeOf(trial, wording) ?? wording.labels.stages[stageOf(trial)];
 }
 
 export function lostWitnesses(trial: TrialSnapshot): readonly AssessedWitness[] {

@@ -8,7 +8,7 @@ import {
   trialsWithVictimWitness,
 } from '../report-figures.js';
 import type { ReportSnapshot, TrialSnapshot } from '../report-snapshot.js';
-import { gapOf, headlineOf, lostWitnesses, outcomeOf, perWitness, sectionKey } from '../trial-words.js';
+import { gapOf, headlineOf, lostWitnesses, resultOf, perWitness, sectionKey } from '../trial-words.js';
 import type { Wording } from '../wording.js';
 
 /** The flagged trials as a list, by court and by cause (`domain.md` 4.4 chapter 6). */
@@ -48,12 +48,12 @@ function list(flagged: readonly TrialSnapshot[], wording: Wording): readonly Blo
         return [
           { text: [{ text: trial.caseCode, link: sectionKey(trial, flagged) }], flagged: true, tone: 'lost' },
           { text: trial.court.label },
-          { text: trial.provisions.map(({ reference }) => reference).join(', ') || phrases.none },
+          { text: trial.provisions.map(({ code }) => code).join(', ') || phrases.none },
           { text: headlineOf(trial, wording) },
           { text: lost.map(({ witness }) => witness.code).join(', ') },
           { text: perWitness(lost, ({ assessment }) => labels.causes[assessment.cause ?? 'UNDETERMINED'], wording) },
           { text: perWitness(lost, (witness) => gapOf(witness, wording), wording) },
-          { text: outcomeOf(trial, wording) },
+          { text: resultOf(trial, wording) },
         ];
       }),
     },

@@ -54,8 +54,8 @@ function law(provisions: readonly ProvisionSnapshot[], { phrases }: Wording): re
   return [
     glossary(
       phrases.tables.law,
-      [heads.reference, heads.title, heads.mark],
-      rows.map(({ reference, label, mark }) => [reference, label, mark]),
+      [heads.code, heads.title, heads.reference, heads.mark],
+      rows.map(({ code, label, reference, mark }) => [code, label, reference, mark]),
     ),
   ];
 }

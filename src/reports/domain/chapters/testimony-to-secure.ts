@@ -36,7 +36,7 @@ function atRisk({ trials, asOf }: ReportSnapshot, wording: Wording): readonly Bl
       { text: trial.court.label },
       { text: witness.code },
       { text: planned ? formats.shortDay(planned) : phrases.notKnown },
-      { text: planned ? formats.number(daysBetween(asOf, planned)) : phrases.none },
+      { text: planned ? daysLeft(asOf, planned, wording) : phrases.none },
       { text: next ? formats.shortDay(next) : phrases.none },
       { text: remarksOf(of, wording) },
     ];
@@ -77,6 +77,10 @@ function recoverable({ trials }: ReportSnapshot, wording: Wording): readonly Blo
     },
     ...actionList(witnesses, wording),
   ];
+}
+
+function daysLeft(asOf: CalendarDate, planned: CalendarDate, { phrases, formats }: Wording): string {
+  return planned < asOf ? phrases.passed : formats.number(daysBetween(asOf, planned));
 }
 
 function columns(before: readonly string[], numbers: readonly string[] = [], after: readonly string[] = []): Column[] {

@@ -2,8 +2,7 @@ import { actionsFor } from '../actions.js';
 import type { Block, Chapter, Fact, FlagLine, Tone } from '../report-document.js';
 import { type AssessedWitness, assessedWitnesses, flaggedTrials, has } from '../report-figures.js';
 import type { ReportSnapshot, TrialSnapshot } from '../report-snapshot.js';
-import { headlineOf, outcomeOf, remarksOf, sectionKey, toneOf } from '../trial-words.js';
-import { stageOf } from '../stage.js';
+import { headlineOf, remarksOf, resultOf, sectionKey, toneOf } from '../trial-words.js';
 import type { Wording } from '../wording.js';
 import { timelineOf } from './trial-timeline.js';
 
@@ -52,8 +51,13 @@ function flagLine(trial: TrialSnapshot, { phrases, labels }: Wording): FlagLine 
 function facts(trial: TrialSnapshot, wording: Wording): readonly Fact[] {
   const { phrases, labels, formats } = wording;
   const { facts: names } = phrases;
-  const provisions = trial.provisions.map(({ reference, label, mark }) => `${label}, ${reference}\u00a0[${mark}]`);
-  const stage = [labels.stages[stageOf(trial)], ...(trial.cycle > 1 ? [phrases.cycle(trial.cycle)] : [])];
+  const provisions = trial.provisions.map(({ code, label, mark }) => `${label}, ${code}\u00a0[${mark}]`);
+  const day = trial.verdict?.date ?? trial.terminated?.date;
+  const stage = [
+    resultOf(trial, wording),
+    ...(day ? [formats.day(day)] : []),
+    ...(trial.cycle > 1 ? [phrases.cycle(trial.cycle)] : []),
+  ];
   const hearings = trial.hearings.map(({ label, date, status }) =>
     phrases.hearing(label, formats.shortDay(date), labels.hearingStatuses[status]),
   );
@@ -61,7 +65,7 @@ function facts(trial: TrialSnapshot, wording: Wording): readonly Fact[] {
     { label: names.court, text: trial.court.label },
     { label: names.charges, text: [...provisions, phrases.accused(trial.accusedCount)].join('; ') },
     { label: names.stage, text: stage.join(', ') },
-    { label: names.outcome, text: `${headlineOf(trial, wording)}; ${outcomeOf(trial, wording)}` },
+    { label: names.testimony, text: headlineOf(trial, wording) },
     { label: names.hearings, text: hearings.join(', ') || phrases.noHearing },
     { label: names.legalAid, text: legalAidOf(trial, wording) },
   ];

@@ -6,17 +6,29 @@ export interface Wanted {
 }
 
 /**
- * Shares a width out among columns. With room for all, what is left is spread by need; with room for every word,
- * each column gets its words and a part of the rest by need; otherwise the widest give way, evenly.
+ * Shares a width out among columns. With room for all, what is left is spread by need. Otherwise narrow columns get all
+ * they want and the others their words and a part of the rest by need; where even words have no room, the widest give
+ * way, evenly.
  */
 export function shareOut(wanted: readonly Wanted[], available: number): readonly number[] {
   const most = sum(wanted.map((column) => column.most));
   if (most <= available) return wanted.map((column) => (column.most * available) / most);
   const words = wanted.map(({ least }) => least);
-  const least = sum(words);
-  if (least > available) return cut(words, available);
-  const spare = (available - least) / (most - least);
-  return wanted.map((column) => column.least + (column.most - column.least) * spare);
+  if (sum(words) > available) return cut(words, available);
+  const floors = floorsOf(wanted, available);
+  const floor = sum(floors);
+  const part = (available - floor) / (most - floor);
+  return wanted.map((column, index) => {
+    const least = floors[index] ?? column.least;
+    return least + (column.most - least) * part;
+  });
+}
+
+/** What each column is sure of: all it wants where that is less than an even share, if room for words remains. */
+function floorsOf(wanted: readonly Wanted[], available: number): readonly number[] {
+  const even = available / wanted.length;
+  const floors = wanted.map(({ least, most }) => (most <= even ? most : least));
+  return sum(floors) <= available ? floors : wanted.map(({ least }) => least);
 }
 
 /** Cuts the widest down to one common width, so that all fit. */

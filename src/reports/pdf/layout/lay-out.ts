@@ -23,7 +23,8 @@ import type { FontMetrics } from './typography.js';
 export type LaidOutPages = readonly (readonly Mark[])[];
 
 /** Sets a document into pages: cover, contents, then each chapter on a new page. */
-export function layOut(document: ReportDocument, metrics: FontMetrics): LaidOutPages {
+export function layOut(given: ReportDocument, metrics: FontMetrics): LaidOutPages {
+  const document = composed(given);
   const setting: Setting = { metrics, words: document.words };
   const chapters = document.chapters.map((chapter) => ({
     title: [chapter.number, chapter.title].filter(Boolean).join(' '),
@@ -79,4 +80,9 @@ function pageNumbers(
     marks.flatMap((mark) => (mark.kind === 'destination' ? [[mark.key, frontPages + index + 1] as const] : [])),
   );
   return new Map(found);
+}
+
+/** Letters with their marks as one character where there is one (NFC): fonts have glyphs for those. */
+function composed(document: ReportDocument): ReportDocument {
+  return JSON.parse(JSON.stringify(document).normalize('NFC')) as ReportDocument;
 }

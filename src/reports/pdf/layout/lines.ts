@@ -25,9 +25,11 @@ interface Atom {
 }
 
 const SPACES = /[ \t\n]+/;
-/** A slash or a dash between letters offers a break; one in a case reference or a date never does. */
-const AFTER_SLASH_OR_DASH = /(?<=\p{L}[/\-\u2013\u2014])(?=\p{L})/u;
+/** A slash or a dash between letters offers a break, a hyphen none; one in a case reference or a date never does. */
+const AFTER_SLASH_OR_DASH = /(?<=\p{L}[/\u2013\u2014])(?=\p{L})/u;
 const DIGIT = /\d/;
+/** A column as wide as its widest word must hold it, however sums were rounded. */
+const TOLERANCE = 0.01;
 /** A letter with the marks that combine with it. */
 const CLUSTER = /\P{M}\p{M}*/gu;
 
@@ -38,7 +40,7 @@ export function breakLines(text: Text, style: TextStyle, width: number, metrics:
   let used = 0;
   for (const atom of atomsOf(text, style).flatMap((candidate) => fit(candidate, width, metrics))) {
     const needed = widthOf(atom, open.length > 0, metrics);
-    if (open.length > 0 && used + needed > width) {
+    if (open.length > 0 && used + needed > width + TOLERANCE) {
       lines.push(toLine(open, metrics));
       open = [];
       used = 0;
@@ -89,7 +91,7 @@ function atomsOf(text: Text, style: TextStyle): readonly Atom[] {
   for (const run of typeof text === 'string' ? [{ text }] : text) {
     const emphasised = run.strong ? strong(style) : style;
     const runStyle = run.link ? coloured(emphasised, colours.blue) : emphasised;
-    const words = run.text.normalize('NFC').split(SPACES);
+    const words = run.text.split(SPACES);
     words.forEach((word, index) => {
       if (index > 0) spaceBefore = true;
       if (word === '') return;
@@ -104,7 +106,7 @@ function atomsOf(text: Text, style: TextStyle): readonly Atom[] {
 }
 
 function fit(atom: Atom, width: number, metrics: FontMetrics): readonly Atom[] {
-  if (metrics.width(atom.text, atom.style) <= width) return [atom];
+  if (metrics.width(atom.text, atom.style) <= width + TOLERANCE) return [atom];
   const parts: string[] = [];
   let part = '';
   for (const cluster of atom.text.match(CLUSTER) ?? []) {
