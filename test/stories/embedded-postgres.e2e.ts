@@ -186,8 +186,9 @@ describe('the embedded PostgreSQL after a crash', () => {
     const folder = join(area, 'both-killed');
     const apart = await startApart({ dataFolder: folder });
     await apart.untilRows(20);
-    process.kill(postmasterOf(folder), 'SIGKILL');
+    const pid = postmasterOf(folder);
     await killHard(apart);
+    process.kill(pid, 'SIGKILL');
     const server = await start({ dataFolder: folder });
     expect(server.adopted).toBe(false);
     expect(await numbersIn(server)).toEqual(expect.arrayContaining(apart.lines.map(Number)));

@@ -35,7 +35,7 @@ console.log('stopped');
 `;
 
 /** What the process tells of itself when PostgreSQL takes connections. */
-export interface StartReport {
+interface StartReport {
   readonly dataFolder: string;
   readonly notices: readonly string[];
   readonly host: string;

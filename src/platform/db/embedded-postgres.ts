@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { type DataFolder, findDataFolder, makeDataFolder, makeThrowAwayFolder } from './embedded/data-folder.js';
 import { takeFolderLock } from './embedded/folder-lock.js';
 import { type PostgresAccount, postgresAccount } from './embedded/postgres-account.js';
-import { adoptRunningServer, clearLeftSocket } from './embedded/postgres-adoption.js';
+import { type AdoptedServer, adoptRunningServer, clearLeftSocket } from './embedded/postgres-adoption.js';
 import { type PostgresBinaries, postgresBinaries } from './embedded/postgres-binaries.js';
 import {
   clusterState,
@@ -84,8 +84,9 @@ async function begin(start: Start): Promise<EmbeddedPostgres> {
     undo.push(clearAwayAfterUs(folder, address.host), () => rmSync(folder.path, { recursive: true, force: true }));
   }
   const binaries = postgresBinaries(account, folder.binaries);
-  if (existsSync(folder.halfWritten))
+  if (existsSync(folder.halfWritten)) {
     notices.push('An earlier start was cut short: its half-written database was replaced.');
+  }
   const left = await takeOver(start, binaries);
   if (left) address = left.address;
   else await clearLeftSocket(address.host, folder.cluster);
@@ -105,7 +106,11 @@ async function begin(start: Start): Promise<EmbeddedPostgres> {
   };
 }
 
-async function takeOver({ folder, account, durable, notices }: Start, binaries: PostgresBinaries) {
+/** The server that a killed process of ours left, if there is one. */
+async function takeOver(
+  { folder, account, durable, notices }: Start,
+  binaries: PostgresBinaries,
+): Promise<AdoptedServer | null> {
   if (clusterState(folder) === 'absent') return null;
   demandUsable(folder, { major: binaries.major, account });
   const left = await adoptRunningServer(folder, { version: binaries.version, durable });

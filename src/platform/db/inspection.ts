@@ -4,7 +4,7 @@ import { type SuperuserConnection } from './embedded/postgres-cluster.js';
 const CONNECT_MILLISECONDS = 5_000;
 
 /** No connection to the database: where it was sought, why there is none, and how to mend that. Never a passphrase. */
-export class DatabaseUnreachable extends Error {
+class DatabaseUnreachable extends Error {
   override readonly name = 'DatabaseUnreachable';
 
   constructor(

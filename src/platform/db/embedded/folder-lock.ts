@@ -4,7 +4,7 @@ import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { startOf } from './process-identity.js';
 
 /** The process that has a data folder. */
-export interface LockHolder {
+interface LockHolder {
   readonly pid: number;
   /** `startOf` the process, so that a later process under the same id is not taken for it. */
   readonly started: string;

@@ -18,14 +18,17 @@ export interface Expected {
   readonly durable: boolean;
 }
 
+export interface AdoptedServer {
+  readonly server: RunningServer;
+  /** Where it has been listening all the time. */
+  readonly address: ListenAddress;
+}
+
 /**
  * Takes over the server that a killed process of ours left running on this data folder. One that is on its way out is
  * waited for, and one that does not fit is stopped, which loses nothing; then there is none.
  */
-export async function adoptRunningServer(
-  folder: DataFolder,
-  expected: Expected,
-): Promise<{ server: RunningServer; address: ListenAddress } | null> {
+export async function adoptRunningServer(folder: DataFolder, expected: Expected): Promise<AdoptedServer | null> {
   let found = runningPostmaster(folder.cluster);
   while (found && found.status !== 'ready') {
     if (found.status === 'stopping') await stopServer(found);

@@ -25,6 +25,7 @@ import { explainFailure, PLAIN_ENVIRONMENT } from './postgres-failure.js';
 import { type ListenAddress } from './socket-folder.js';
 
 const SUPERUSER = 'postgres';
+const DELETE = { recursive: true, force: true, maxRetries: 5 };
 
 /** How `pg` reaches the server as its superuser; `host` is the folder of a unix socket, or loopback. */
 export interface SuperuserConnection extends ListenAddress {
@@ -57,7 +58,7 @@ export function clusterState({ cluster }: DataFolder): ClusterState {
 }
 
 /** Major version that wrote the cluster. */
-export function clusterMajor({ cluster }: DataFolder): string {
+function clusterMajor({ cluster }: DataFolder): string {
   return readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
 }
 
@@ -120,9 +121,10 @@ export async function createCluster(folder: DataFolder, options: ClusterOptions)
   mkdirSync(folder.secrets, { recursive: true, mode: 0o700 });
   writeDurably(folder.superuserPassword, password);
 
-  rmSync(folder.halfWritten, { recursive: true, force: true });
+  rmSync(folder.halfWritten, DELETE);
   mkdirSync(folder.halfWritten, { mode: 0o700 });
-  const cluster = join(folder.halfWritten, 'cluster');
+  // A name of its own each time: the initdb of a process that was killed may still be writing.
+  const cluster = join(folder.halfWritten, randomBytes(4).toString('hex'));
   const passwordCopy = join(folder.halfWritten, 'password');
   mkdirSync(cluster, { mode: 0o700 });
   writeFileSync(passwordCopy, password, { mode: 0o600 });
@@ -130,9 +132,9 @@ export async function createCluster(folder: DataFolder, options: ClusterOptions)
     for (const path of [folder.halfWritten, cluster, passwordCopy]) chownSync(path, account.uid, account.gid);
   }
   await initdb(cluster, passwordCopy, options);
-  rmSync(folder.cluster, { recursive: true, force: true });
+  rmSync(folder.cluster, DELETE);
   renameSync(cluster, folder.cluster);
-  rmSync(folder.halfWritten, { recursive: true, force: true });
+  rmSync(folder.halfWritten, DELETE);
   if (durable) syncFolder(folder.path);
 }
 

@@ -61,9 +61,18 @@ const STOPS = [
 /** Ends open transactions and stops, harder after a while. `at once` leaves what is in memory to recovery. */
 export async function stopServer({ pid }: { readonly pid: number }, how?: 'at once'): Promise<void> {
   for (const [signal, patience] of how === 'at once' ? STOPS.slice(1) : STOPS) {
-    if (!isAlive(pid)) return;
-    process.kill(pid, signal);
+    if (!send(pid, signal)) return;
     if (await untilGone(pid, { keepAlive: true, patience })) return;
+  }
+}
+
+/** False when there is no such process any more. */
+function send(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    return isAlive(pid) && process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
   }
 }
 

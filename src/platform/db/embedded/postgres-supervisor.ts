@@ -13,25 +13,29 @@ export interface SupervisorOptions {
   readonly relaunch: () => Promise<RunningServer>;
   readonly log: (line: string) => void;
   readonly onExit: (exit: PostgresExit) => void;
+  /** Milliseconds to wait before each try; as many tries as pauses. */
+  readonly pauses?: readonly number[];
 }
 
-/** Pauses before each try; after a time of steady running the count starts anew. */
 const PAUSES_MS = [0, 500, 2_000, 10_000, 30_000];
+/** After so long a run the count of tries starts anew. */
 const STEADY_MS = 60_000;
 
 /**
  * Starts the server again whenever it ends unasked, until the returned function is called, which stops it.
  */
 export function supervise(first: RunningServer, options: SupervisorOptions): () => Promise<void> {
-  const { relaunch, log, onExit } = options;
+  const { relaunch, log, onExit, pauses = PAUSES_MS } = options;
   const stopping = new AbortController();
-  let server = first;
+  // Null while none runs: the number of a process that is gone may belong to another by now.
+  let server: RunningServer | null = first;
   let tries = 0;
   let restarting: Promise<void> = Promise.resolve();
 
   const watch = (watched: RunningServer): void => {
     const since = performance.now();
     void watched.ended.then((reason) => {
+      server = null;
       if (stopping.signal.aborted) return;
       if (performance.now() - since > STEADY_MS) tries = 0;
       restarting = restart(reason);
@@ -42,13 +46,14 @@ export function supervise(first: RunningServer, options: SupervisorOptions): () 
     log(`PostgreSQL is gone: ${reason}. Starting it again.`);
     onExit({ reason, restarting: true });
     while (!stopping.signal.aborted) {
-      const pause = PAUSES_MS[tries++];
+      const pause = pauses[tries++];
       if (pause === undefined) break;
       try {
         await sleep(pause, undefined, { signal: stopping.signal });
-        server = await relaunch();
+        const again = await relaunch();
+        server = again;
         log('PostgreSQL is back.');
-        return watch(server);
+        return watch(again);
       } catch (error) {
         if (!stopping.signal.aborted) log(error instanceof Error ? error.message : String(error));
       }
@@ -58,10 +63,10 @@ export function supervise(first: RunningServer, options: SupervisorOptions): () 
     onExit({ reason, restarting: false });
   };
 
-  watch(server);
+  watch(first);
   return async () => {
     stopping.abort();
     await restarting;
-    await stopServer(server);
+    if (server) await stopServer(server);
   };
 }

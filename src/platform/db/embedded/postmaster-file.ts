@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandOf } from './process-identity.js';
+import { commandOf, isZombie } from './process-identity.js';
 
 /** What `postmaster.pid` in the cluster says of the running server. */
 export interface PostmasterFile {
@@ -34,12 +34,14 @@ export function runsOn(pid: number, cluster: string): boolean {
 }
 
 /**
- * Removes the file of a killed server whose process id belongs to another process by now: PostgreSQL would take that
- * process for a running server and refuse to start.
+ * Removes the file of a killed server whose process id belongs to another process by now, or to its own uncollected
+ * remains: PostgreSQL would take that for a running server and refuse to start. Backends that a killed server left are
+ * found by their shared memory all the same.
  */
 export function forgetKilledPostmaster(cluster: string): void {
   const file = readPostmasterFile(cluster);
-  if (file && !runningPostmaster(cluster) && commandOf(file.pid) !== null) rmSync(fileIn(cluster), { force: true });
+  if (!file || runsOn(file.pid, cluster)) return;
+  if (commandOf(file.pid) !== null || isZombie(file.pid)) rmSync(fileIn(cluster), { force: true });
 }
 
 function fileIn(cluster: string): string {

@@ -11,7 +11,12 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
-  return !onLinux || statOf(pid)?.state !== 'Z';
+  return !isZombie(pid);
+}
+
+/** Dead, and not collected: without an init process in a container that may stay so. */
+export function isZombie(pid: number): boolean {
+  return onLinux && statOf(pid)?.state === 'Z';
 }
 
 /**

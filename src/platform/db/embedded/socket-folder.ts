@@ -20,7 +20,7 @@ const SOCKET_PORT = 5432;
  */
 export async function listenAddressFor(dataFolder: string, account: PostgresAccount | null): Promise<ListenAddress> {
   const folder = socketFolderFor(dataFolder, account);
-  if (folder && makeClosed(folder, account)) return { host: folder, port: SOCKET_PORT };
+  if (folder && makeClosed(folder, account) && (await takesSockets(folder))) return { host: folder, port: SOCKET_PORT };
   return { host: '127.0.0.1', port: await freeLoopbackPort() };
 }
 
@@ -49,6 +49,15 @@ function makeClosed(folder: string, account: PostgresAccount | null): boolean {
   } catch {
     return false;
   }
+}
+
+/** Some mounted file systems hold files but no sockets. */
+function takesSockets(folder: string): Promise<boolean> {
+  return new Promise((settle) => {
+    const server = createServer();
+    server.once('error', () => settle(false));
+    server.listen(join(folder, 'try'), () => server.close(() => settle(true)));
+  });
 }
 
 async function freeLoopbackPort(): Promise<number> {
