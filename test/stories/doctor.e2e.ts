@@ -151,6 +151,14 @@ describe('the doctor, on the data folder', () => {
     ]);
   });
 
+  it('names a folder that this account may not open', async () => {
+    const refused = (): never => {
+      throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES', path: data });
+    };
+    const [finding] = await runChecks([{ name: 'data folder', run: refused }]);
+    expect(finding?.outcome).toMatchObject({ kind: 'problem', cure: expect.stringContaining('chown') });
+  });
+
   it('names a folder that holds something else', async () => {
     const dataFolder = join(area, 'photos');
     mkdirSync(dataFolder);

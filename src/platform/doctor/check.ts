@@ -1,3 +1,5 @@
+import { explainSystemError } from '../db/embedded/postgres-failure.js';
+
 /** What one check found. `what` is a whole sentence that says it, `cure` one that says how to mend it. */
 export type Outcome =
   | { readonly kind: 'ok'; readonly what: string }
@@ -30,8 +32,8 @@ async function outcomeOf(check: Check): Promise<Outcome> {
   try {
     return await check.run();
   } catch (error) {
-    const { message, what, cure } = error as Error & { what?: string; cure?: string };
-    // EmbeddedPostgresError tells the two apart itself.
+    // The errors of platform/db tell what is wrong and its cure apart themselves.
+    const { message, what, cure } = explainSystemError(error) as Error & { what?: string; cure?: string };
     return problem(
       what ?? `This could not be checked: ${message}.`,
       cure ?? 'Mend that, then run npm run doctor again.',

@@ -49,10 +49,10 @@ async function examineEmbedded(
   installation: Installation,
   before: readonly Finding[],
 ): Promise<Finding[]> {
-  if (clusterState(folder) === 'absent') return [];
   if (before.some(({ name, outcome }) => name === 'data folder' && outcome.kind === 'problem')) {
     return [{ name: 'database', outcome: warning('It was not looked into.', 'Mend the data folder first.') }];
   }
+  if (clusterState(folder) === 'absent') return [];
   const running = runningPostmaster(folder.cluster);
   const { embeddedDatabase: database } = installation;
   if (running) {
