@@ -22,7 +22,7 @@ export const testimonyClasses = [
 ] as const;
 export type TestimonyClass = (typeof testimonyClasses)[number];
 
-/** Sorted. */
+/** Sorted by code unit. */
 export const witnessFlags = [
   'DEPARTURE_AFTER_HEARING',
   'DEPARTURE_DATE_UNKNOWN',
@@ -31,8 +31,8 @@ export const witnessFlags = [
   'MINOR',
   'MINOR_UNPROTECTED',
   'NEEDS_VERIFICATION',
-  'NO_HEARING_BEFORE_DEPARTURE',
   'NOT_SUMMONED',
+  'NO_HEARING_BEFORE_DEPARTURE',
   'OBJECTION_OVERRULED',
   'PARTIAL',
   'POLICE_STATEMENT',
@@ -44,7 +44,7 @@ export const witnessFlags = [
 ] as const;
 export type WitnessFlag = (typeof witnessFlags)[number];
 
-/** Sorted. */
+/** Sorted by code unit. */
 export const trialFlags = [
   'CAUSE_UNDETERMINED',
   'FAIR_TRIAL_REVIEW',
