@@ -23,13 +23,11 @@ export function composeReport(
     cover: cover(snapshot, hash, wording),
     imprint: imprint(snapshot, hash, wording),
     words: wording.phrases.furniture,
-    chapters: numbered([
-      keyFindings(snapshot, wording),
-      flaggedTrialsChapter(snapshot, wording),
-      trialByTrial(snapshot, wording),
-      testimonyToSecure(snapshot, wording),
-      method(snapshot, wording),
-    ]),
+    chapters: numbered(
+      [keyFindings, flaggedTrialsChapter, trialByTrial, testimonyToSecure, method]
+        .map((chapter) => chapter(snapshot, wording))
+        .filter(({ blocks }) => blocks.length > 0),
+    ),
   };
 }
 

@@ -6,8 +6,6 @@ export interface Formats {
   readonly day: (day: CalendarDate) => string;
   /** For tables: `5 Jun 2001`. */
   readonly shortDay: (day: CalendarDate) => string;
-  /** `June 2001`. */
-  readonly month: (day: CalendarDate) => string;
   /** For an axis: `Jun 2001`. */
   readonly shortMonth: (day: CalendarDate) => string;
   readonly number: (value: number) => string;
@@ -41,7 +39,6 @@ const monthNames = [
 export const englishFormats: Formats = {
   day: (day) => [dayOfMonth(day), monthName(day), day.slice(0, 4)].join(GLUE),
   shortDay: (day) => [dayOfMonth(day), monthName(day).slice(0, 3), day.slice(0, 4)].join(GLUE),
-  month: (day) => [monthName(day), day.slice(0, 4)].join(GLUE),
   shortMonth: (day) => [monthName(day).slice(0, 3), day.slice(0, 4)].join(GLUE),
   number,
   days: (count) => `${number(count)}${GLUE}${count === 1 ? 'day' : 'days'}`,

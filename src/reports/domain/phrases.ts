@@ -178,7 +178,7 @@ export const englishPhrases = {
   accused: (value: number) => `${number(value)}\u00a0accused`,
   cycle: (value: number) => `retrial or restart, no. ${number(value)}`,
   months: (value: number) => count(value, 'month', 'months'),
-  hearing: (label: string, day: string, status: string) => `${label} ${day} (${status})`,
+  hearing: (label: string, day: string, status: string) => `${label}\u00a0${day}\u00a0(${status})`,
   noHearing: 'none recorded',
   counsel: { yes: 'assigned', no: 'none recorded' },
   flags: { lost: 'Testimony lost', diminished: 'Testimony diminished' },

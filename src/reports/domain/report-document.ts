@@ -61,7 +61,7 @@ export interface Heading {
 }
 
 /** A stretch of text; `link` is the key of a heading. */
-export interface Run {
+interface Run {
   readonly text: string;
   readonly strong?: boolean;
   readonly link?: string;
@@ -86,14 +86,14 @@ export interface Note {
 }
 
 /** What a colour stands for; words or shapes always say the same beside it. */
-export type Tone = 'plain' | 'lost' | 'caution' | 'secured' | 'muted';
+export type Tone = 'plain' | 'lost' | 'caution' | 'secured';
 
 export interface KeyFigures {
   readonly kind: 'key-figures';
   readonly figures: readonly KeyFigure[];
 }
 
-export interface KeyFigure {
+interface KeyFigure {
   readonly value: string;
   /** What is counted, with its base. */
   readonly text: string;

@@ -21,10 +21,6 @@ export function flaggedTrials(trials: readonly TrialSnapshot[]): readonly TrialS
   return trials.filter((trial) => repatriationFlags.some((flag) => has(trial, flag)));
 }
 
-export function trialsWith(trials: readonly TrialSnapshot[], flag: TrialFlag): readonly TrialSnapshot[] {
-  return trials.filter((trial) => has(trial, flag));
-}
-
 export function has(trial: TrialSnapshot, flag: TrialFlag): boolean {
   return trial.assessment.flags.includes(flag);
 }

@@ -11,8 +11,7 @@ import type { Completion, TestimonyMode } from '../../witnesses/domain/testimony
 import type { Materiality } from '../../witnesses/domain/witness.js';
 
 /** Who may read a report: it decides which edition of the facts the snapshot holds (`domain.md` 7.4). */
-export const classifications = ['INTERNAL', 'PARTNER', 'PUBLIC'] as const;
-export type Classification = (typeof classifications)[number];
+export type Classification = 'INTERNAL' | 'PARTNER' | 'PUBLIC';
 
 /** How far a statement of law has been checked. */
 export type LawMark = (typeof marks)[number];
@@ -43,7 +42,7 @@ export interface ReportSnapshot {
 }
 
 /** An entry of the reference pack, by code and by what it is called in the report's language. */
-export interface Labelled {
+interface Labelled {
   readonly code: string;
   readonly label: string;
 }
@@ -110,7 +109,7 @@ export interface WitnessSnapshot {
   readonly assessment: WitnessAssessment | null;
 }
 
-export interface StatementSnapshot {
+interface StatementSnapshot {
   readonly label: string;
   readonly date: CalendarDate;
   readonly takenBy: StatementTaker;
@@ -131,7 +130,7 @@ export interface DepartureSnapshot {
 }
 
 /** Only of the latest cycle. */
-export interface TestimonySnapshot {
+interface TestimonySnapshot {
   readonly date: CalendarDate;
   readonly mode: TestimonyMode;
   readonly completion: Completion;
@@ -145,7 +144,7 @@ export interface ProgrammeTotals {
   readonly returned: readonly ProgrammeReturns[];
 }
 
-export interface ProgrammeReturns {
+interface ProgrammeReturns {
   readonly programme: Programme;
   readonly total: number;
   /** In falling order of count, then by code. Null: nationality not recorded. */
@@ -153,7 +152,7 @@ export interface ProgrammeReturns {
 }
 
 /** Something odd in the records that a reader should know before relying on a figure. */
-export interface DataQualityNote {
+interface DataQualityNote {
   /** Null: of the data as a whole. */
   readonly caseCode: string | null;
   readonly note: string;

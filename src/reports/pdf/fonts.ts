@@ -66,7 +66,7 @@ class LoadedFont {
 }
 
 /** The text holds a character that no reader would see. */
-export class MissingGlyph extends Error {
+class MissingGlyph extends Error {
   constructor(codePoint: number, face: Face) {
     super(`no glyph U+${codePoint.toString(16).padStart(4, '0')} in ${face}`);
   }

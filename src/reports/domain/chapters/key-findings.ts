@@ -98,6 +98,7 @@ function isUrgent({ assessment }: AssessedWitness): boolean {
 
 function witnessesByClass({ trials }: ReportSnapshot, { phrases, labels, formats }: Wording): readonly Block[] {
   const witnesses = assessedWitnesses(trials);
+  if (witnesses.length === 0) return [];
   const numbers = (of: readonly AssessedWitness[]): Cell[] => [
     { text: formats.number(of.filter(({ assessment }) => assessment.final).length) },
     { text: formats.number(of.filter(({ assessment }) => !assessment.final).length) },

@@ -8,14 +8,11 @@ import { timelineOf } from './trial-timeline.js';
 
 /** A section for each flagged trial: what happened, who was not heard, why it is flagged, what can be asked for. */
 export function trialByTrial({ trials, asOf }: ReportSnapshot, wording: Wording): Chapter {
-  const { phrases } = wording;
   const flagged = flaggedTrials(trials);
   return {
     key: 'trial-by-trial',
-    title: phrases.chapters.trialByTrial,
-    blocks: flagged.length
-      ? flagged.flatMap((trial) => section(trial, sectionKey(trial, flagged), asOf, wording))
-      : [{ kind: 'paragraph', text: phrases.remarks.noFlagged }],
+    title: wording.phrases.chapters.trialByTrial,
+    blocks: flagged.flatMap((trial) => section(trial, sectionKey(trial, flagged), asOf, wording)),
   };
 }
 

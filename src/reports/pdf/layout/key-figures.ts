@@ -12,7 +12,6 @@ const tints: Readonly<Record<Tone, Colour>> = {
   lost: colours.redTint,
   caution: colours.amberTint,
   secured: colours.tint,
-  muted: colours.tint,
 };
 
 /** Cards of equal width in one row, as tall as the tallest. */

@@ -46,7 +46,17 @@ export function layOut(given: ReportDocument, metrics: FontMetrics): LaidOutPage
 }
 
 function boxesOf(chapter: Chapter, setting: Setting): readonly Box[] {
-  return [...chapterBoxes(chapter, setting), ...chapter.blocks.flatMap((block) => blockBoxes(block, setting))];
+  const { blocks } = chapter;
+  const body = blocks.flatMap((block, index) => {
+    const boxes = blockBoxes(block, setting);
+    return blocks[index + 1]?.kind === 'note' ? keptWithNext(boxes) : boxes;
+  });
+  return [...chapterBoxes(chapter, setting), ...body];
+}
+
+/** A note stays with the end of what it is about. */
+function keptWithNext(boxes: readonly Box[]): readonly Box[] {
+  return boxes.map((box, index) => (index === boxes.length - 1 ? { ...box, keepWithNext: true } : box));
 }
 
 function blockBoxes(block: Block, setting: Setting): readonly Box[] {

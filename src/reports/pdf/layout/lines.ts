@@ -70,10 +70,6 @@ export function drawLines(lines: readonly Line[], x: number, top: number, align:
   });
 }
 
-export function heightOf(lines: readonly Line[], style: TextStyle): number {
-  return lines.length * style.leading;
-}
-
 /** Where letters stand below the top of their line: about in the middle of the leading. */
 export function baselineOf({ size, leading }: TextStyle): number {
   return (leading - size) / 2 + 0.8 * size;

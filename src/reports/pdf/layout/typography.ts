@@ -32,7 +32,6 @@ export const toneColours: Readonly<Record<Tone, Colour>> = {
   lost: colours.red,
   caution: colours.amber,
   secured: colours.green,
-  muted: colours.grey,
 };
 
 export interface TextStyle {
