@@ -51,7 +51,7 @@ function parse(text: string): unknown {
 
 /** Where the parser stopped, as line and column: its own message would quote the document. */
 function placeOf(error: unknown, text: string): string {
-  const position = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+  const position = /at position (\d+)/.exec(String(error))?.[1];
   if (!position) return '';
   const before = text.slice(0, Number(position)).split('\n');
   return ` (line ${String(before.length)}, column ${String((before.at(-1)?.length ?? 0) + 1)})`;
@@ -62,5 +62,5 @@ function refused(problem: string, field = '$'): BadInput {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  return (error as NodeJS.ErrnoException).code ?? 'unknown error';
 }
