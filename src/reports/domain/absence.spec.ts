@@ -41,6 +41,15 @@ describe('the gap between a departure and the court', () => {
     expect(absenceOf(witness({ departures: [exact] }), of)).toMatchObject({ nextHearing: null, gap: null });
   });
 
+  it('begins with the first departure when one who is gone is recorded as leaving again', () => {
+    const again = { ...exact, id: 'm2', ordinal: 2, programme: 'DEPORTATION', departedOn: '2001-03-20' } as const;
+    const of = trial({ hearings: [hearing('2001-04-08')] });
+    expect(absenceOf(witness({ departures: [again, exact] }), of)).toMatchObject({
+      departure: exact,
+      gap: { least: 29 },
+    });
+  });
+
   it('does not exist for a witness who never left or who came back', () => {
     expect(absenceOf(witness({}), trial({}))).toBeNull();
     expect(absenceOf(witness({ departures: [exact], returns: ['2001-04-01'] }), trial({}))).toBeNull();

@@ -1,5 +1,5 @@
-import { type CalendarDate, daysBetween, earliest } from '../../kernel/calendar-date.js';
-import { departureInterval } from '../../testimony/domain/presence.js';
+import { type CalendarDate, daysBetween, earliest, latest } from '../../kernel/calendar-date.js';
+import { type DepartureInterval, departureInterval } from '../../testimony/domain/presence.js';
 import type { DepartureSnapshot, TrialSnapshot, WitnessSnapshot } from './report-snapshot.js';
 
 /** A departure after which no return is recorded: what is known of its day, and what the court did next. */
@@ -16,12 +16,21 @@ export interface Absence {
 
 /** Whether and since when she is gone, by the records of the snapshot. */
 export function absenceOf(witness: WitnessSnapshot, trial: TrialSnapshot): Absence | null {
-  const departure = witness.departures.at(-1);
-  if (!departure) return null;
-  const { from, to: until } = departureInterval(departure);
-  if (witness.returns.some((day) => day >= until)) return null;
+  const back = latest(...witness.returns);
+  const [first] = witness.departures
+    .map((departure) => ({ departure, ...departureInterval(departure) }))
+    .filter(({ to }) => !back || to > back)
+    .sort(byCertainDay);
+  if (!first) return null;
+  const { departure, from, to: until } = first;
   const nextHearing = nextHearingAfter(until, trial);
   return { departure, from, until, nextHearing, gap: nextHearing ? gapTo(nextHearing, from, until) : null };
+}
+
+/** A further departure of one who is certainly gone changes nothing (`domain.md` 5.10 rows 6 and 19). */
+function byCertainDay(a: DepartureInterval, b: DepartureInterval): number {
+  if (a.to === b.to) return 0;
+  return a.to < b.to ? -1 : 1;
 }
 
 /** The earliest of what closes the evidence for good (`domain.md` 5.2). */

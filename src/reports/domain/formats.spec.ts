@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { englishFormats as formats } from './formats.js';
+import { englishFormats as formats, withGluedDays } from './formats.js';
 
 /** As a reader sees it: glued spaces look like any other. */
 const seen = (text: string): string => text.replaceAll('\u00a0', ' ');
@@ -22,6 +22,10 @@ describe('English formats', () => {
   it('never let a number or a day break over a line', () => {
     expect(formats.share(18, 23)).not.toMatch(/\d \d|\d %/);
     expect(formats.day('2001-06-05')).not.toContain(' ');
+  });
+
+  it('glue the days of a finished sentence too', () => {
+    expect(withGluedDays('She left on 5 June 2001, by night.')).toBe('She left on 5\u00a0June\u00a02001, by night.');
   });
 
   it('separate thousands, whatever the number', () => {

@@ -53,6 +53,13 @@ export const englishFormats: Formats = {
   },
 };
 
+const WRITTEN_DAY = new RegExp(`(\\d{1,2}) (${monthNames.join('|')}) (\\d{4})`, 'g');
+
+/** Keeps on one line each day that stands in a finished sentence. */
+export function withGluedDays(sentence: string): string {
+  return sentence.replace(WRITTEN_DAY, ['$1', '$2', '$3'].join(GLUE));
+}
+
 function dayOfMonth(day: CalendarDate): string {
   return String(Number(day.slice(8, 10)));
 }

@@ -43,11 +43,7 @@ export interface Labels {
 }
 
 export const englishLabels: Labels = {
-  classifications: {
-    INTERNAL: 'Confidential – restricted',
-    PARTNER: 'Restricted to partners',
-    PUBLIC: 'Public',
-  },
+  classifications: { INTERNAL: 'Confidential – restricted' },
   classes: {
     LOST: 'Testimony lost',
     STATEMENT_READ: 'Untested statement read',

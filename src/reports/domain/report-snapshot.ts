@@ -10,8 +10,11 @@ import type { DefenceOpportunity, StatementTaker } from '../../witnesses/domain/
 import type { Completion, TestimonyMode } from '../../witnesses/domain/testimony.js';
 import type { Materiality } from '../../witnesses/domain/witness.js';
 
-/** Who may read a report: it decides which edition of the facts the snapshot holds (`domain.md` 7.4). */
-export type Classification = 'INTERNAL' | 'PARTNER' | 'PUBLIC';
+/**
+ * Who may read a report. An edition for others is a smaller snapshot, never the same one with another word on it:
+ * the list of flagged trials is never public (`domain.md` 7.4).
+ */
+export type Classification = 'INTERNAL';
 
 /** How far a statement of law has been checked. */
 export type LawMark = (typeof marks)[number];
@@ -98,7 +101,7 @@ export interface WitnessSnapshot {
   readonly minor: boolean;
   readonly materiality: Materiality;
   readonly statements: readonly StatementSnapshot[];
-  /** What has happened, in order. */
+  /** Those known on the as-of day, in order of entry. */
   readonly departures: readonly DepartureSnapshot[];
   /** Days on which she came back, in order. */
   readonly returns: readonly CalendarDate[];

@@ -1,6 +1,6 @@
 import { explain } from '../../testimony/domain/explanation-texts.js';
 import type { Reason } from '../../testimony/domain/reasons.js';
-import { englishFormats, type Formats } from './formats.js';
+import { englishFormats, type Formats, withGluedDays } from './formats.js';
 import { englishLabels, type Labels } from './labels.js';
 import { englishPhrases, type Phrases } from './phrases.js';
 
@@ -20,5 +20,5 @@ export const englishWording: Wording = {
   labels: englishLabels,
   formats: englishFormats,
   phrases: englishPhrases,
-  explain,
+  explain: (reason) => withGluedDays(explain(reason)),
 };

@@ -70,7 +70,7 @@ describe('a printed report', () => {
 
   it('describes each flagged trial under a bookmark of its own', () => {
     const sections = flaggedTrials(snapshot.trials).map(
-      ({ caseCode }, index) => `3.${String(index + 1)}  Case ${caseCode}`,
+      ({ caseCode }, index) => `3.${String(index + 1)} Case ${caseCode}`,
     );
     expect(printed.bookmarks).toEqual(expect.arrayContaining(sections));
     expect(printed.links).toBeGreaterThan(sections.length);
@@ -91,7 +91,7 @@ describe('a printed report', () => {
   it('gives in its contents the pages on which the chapters begin', () => {
     const contents = textOf(printed.pages[1] ?? []);
     const method = printed.pages.findIndex(
-      (lines, index) => index > 1 && textOf(body(lines)).includes('5 Method and marks'),
+      (lines, index) => index > 1 && textOf(body(lines)).includes('5  Method and marks'),
     );
     expect(method).toBeGreaterThan(2);
     expect(contents).toMatch(new RegExp(`5 +Method and marks +${String(method + 1)}\\b`));

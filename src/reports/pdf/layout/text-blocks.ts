@@ -8,10 +8,12 @@ import { type Colour, colours, page, styles, type TextStyle, textWidth, toneColo
 /** Paragraph numbers stand in the margin column, text right of it. */
 const INDENT = 26;
 const FACT_LABEL_WIDTH = 84;
+/** Two spaces between a number and its title. */
+const NUMBER_GAP = '\u00a0 ';
 
 export function chapterBoxes(chapter: Chapter, { metrics }: Setting): readonly Box[] {
-  const title = [chapter.number, chapter.title].filter(Boolean).join('  ');
-  const lines = breakLines(title, styles.chapter, textWidth, metrics);
+  const title = [chapter.number, chapter.title].filter(Boolean);
+  const lines = breakLines(title.join(NUMBER_GAP), styles.chapter, textWidth, metrics);
   const height = lines.length * styles.chapter.leading;
   const rule = { kind: 'rectangle', x: page.left, width: 48, height: 2, fill: colours.blue } as const;
   return [
@@ -20,7 +22,7 @@ export function chapterBoxes(chapter: Chapter, { metrics }: Setting): readonly B
       after: 14,
       keepWithNext: true,
       draw: (top) => [
-        { kind: 'destination', key: chapter.key, y: top, title, depth: 0 },
+        { kind: 'destination', key: chapter.key, y: top, title: title.join(' '), depth: 0 },
         ...drawLines(lines, page.left, top),
         { ...rule, y: top + height + 6 },
       ],
@@ -31,8 +33,8 @@ export function chapterBoxes(chapter: Chapter, { metrics }: Setting): readonly B
 export function headingBoxes(heading: Heading, { metrics }: Setting): readonly Box[] {
   const section = heading.level === 'section';
   const style = section ? styles.section : styles.subsection;
-  const title = [heading.number, heading.text].filter(Boolean).join('  ');
-  const lines = breakLines(title, style, textWidth, metrics);
+  const title = [heading.number, heading.text].filter(Boolean);
+  const lines = breakLines(title.join(NUMBER_GAP), style, textWidth, metrics);
   return [
     {
       height: lines.length * style.leading,
@@ -41,7 +43,7 @@ export function headingBoxes(heading: Heading, { metrics }: Setting): readonly B
       keepWithNext: true,
       barrier: section,
       draw: (top) => [
-        { kind: 'destination', key: heading.key, y: top, title, depth: section ? 1 : null },
+        { kind: 'destination', key: heading.key, y: top, title: title.join(' '), depth: section ? 1 : null },
         ...drawLines(lines, page.left, top),
       ],
     },
