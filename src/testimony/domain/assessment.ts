@@ -3,8 +3,6 @@ import type { Programme } from '../../witnesses/domain/return.js';
 import type { OtherReason } from '../../witnesses/domain/witness.js';
 import type { Reason } from './reasons.js';
 
-export type { Reason } from './reasons.js';
-
 /** Which rules decided: a change of any answer of this folder is a new version. */
 export const rulesetVersion = '2001.1';
 

@@ -31,7 +31,7 @@ export function runningArrangement(witness: WitnessFacts, asOf: CalendarDate): R
   return first ?? null;
 }
 
-export function isDeceased({ otherReason }: WitnessFacts): boolean {
+function isDeceased({ otherReason }: WitnessFacts): boolean {
   return otherReason?.code === 'DECEASED';
 }
 

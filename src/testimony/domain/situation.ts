@@ -8,7 +8,7 @@ import { recoveryBasis, type RecoveryBasis } from './recovery.js';
 import type { CycleFacts, HearingFacts, TrialFacts, WitnessFacts } from './trial-facts.js';
 
 /** The first of the events that close a cycle (`domain.md` 5.2). */
-export interface Closure {
+interface Closure {
   readonly date: CalendarDate;
   readonly how: 'EVIDENCE_CLOSED' | 'JUDGMENT' | TerminationKind;
   readonly record: string;
