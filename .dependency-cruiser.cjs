@@ -35,7 +35,7 @@ module.exports = {
       name: 'features-meet-in-domain-and-types',
       severity: 'error',
       from: { path: `^src/(${FEATURES})/`, pathNot: '^src/docket/' },
-      to: { path: `^src/(${FEATURES})/`, pathNot: ['^src/$1/', '/domain/', '\\.types\\.ts$'] },
+      to: { path: `^src/(${FEATURES})/`, pathNot: ['^src/$1/', '/domain/', '\\.(types|tables?)\\.ts$'] },
     },
     {
       name: 'types-know-only-domain',

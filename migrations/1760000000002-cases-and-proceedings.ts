@@ -59,11 +59,7 @@ export class CasesAndProceedings1760000000002 implements MigrationInterface {
       CREATE TABLE vigil.cycle (${CASE_BOUND},
         number integer NOT NULL CHECK (number BETWEEN 1 AND 99),
         opening text NOT NULL CHECK (opening IN ('FIRST_INSTANCE', 'RETRIAL', 'RESTART')),
-        evidence_closed_on date,
-        terminated_on date,
-        termination_kind text
-          CHECK (termination_kind IN ('INVESTIGATION_DISCONTINUED', 'REPORT_DISMISSED', 'INDICTMENT_WITHDRAWN')),
-        CHECK ((terminated_on IS NULL) = (termination_kind IS NULL))
+        evidence_closed_on date
       );
       CREATE UNIQUE INDEX cycle_number ON vigil.cycle (case_id, number) WHERE NOT withdrawn;
 
@@ -113,6 +109,13 @@ export class CasesAndProceedings1760000000002 implements MigrationInterface {
         ${within('cycle', 'cycle_id')}
       );
 
+      CREATE TABLE vigil.termination (${CASE_BOUND},
+        cycle_id uuid NOT NULL,
+        ended_on date NOT NULL,
+        kind text NOT NULL CHECK (kind IN ('INVESTIGATION_DISCONTINUED', 'REPORT_DISMISSED', 'INDICTMENT_WITHDRAWN')),
+        ${within('cycle', 'cycle_id')}
+      );
+
       CREATE TABLE vigil.witness (${CASE_BOUND},
         person_id uuid NOT NULL REFERENCES vigil.person,
         code text NOT NULL,
@@ -128,6 +131,7 @@ export class CasesAndProceedings1760000000002 implements MigrationInterface {
         counterbalance text[] NOT NULL,
         other_reason text CHECK (other_reason IN ('DECEASED', 'ILL', 'UNTRACEABLE', 'WAIVED_BY_PARTIES')),
         other_reason_on date,
+        other_reason_recorded_on date,
         CHECK ((other_reason IS NULL) = (other_reason_on IS NULL))
       );
       CREATE UNIQUE INDEX witness_code ON vigil.witness (case_id, code) WHERE NOT withdrawn;

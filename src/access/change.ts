@@ -22,6 +22,9 @@ export class Change {
   /** By table, in the order in which tables first occur: a parent before its children. */
   private readonly waiting = new Map<string, Waiting>();
   private waitingRows = 0;
+  private readonly parents = new Map<string, Row>();
+  /** Rows that this change created: its own, whatever the scope. */
+  private readonly ownInserts = new Map<string, Row>();
 
   constructor(
     readonly actor: Actor,
@@ -40,6 +43,7 @@ export class Change {
     const waiting = this.waiting.get(name) ?? { record: record as unknown as RecordDefinition<never>, rows: [] };
     this.waiting.set(name, waiting);
     waiting.rows.push(row);
+    if (record.caseColumn === 'id') this.ownInserts.set(row.id, row as unknown as Row);
     this.waitingRows += 1;
     if (this.waitingRows >= ROWS_PER_INSERT) await this.flush();
   }
@@ -68,10 +72,29 @@ export class Change {
   }
 
   /** The row within the scope of an action on a class of data. @throws NotFound when absent or out of scope. */
-  async find<T extends Row>(record: RecordDefinition<T>, id: string, action: Action, dataClass?: DataClass): Promise<T> {
+  async find<T extends Row>(
+    record: RecordDefinition<T>,
+    id: string,
+    action: Action,
+    dataClass?: DataClass,
+  ): Promise<T> {
     await this.flush();
     return this.one<T>(sql`
       SELECT ${raw(columnList(record.table))} FROM ${scoped(this.actor, record, action, dataClass)} row WHERE id = ${id}`);
+  }
+
+  /**
+   * The record above one that is to be created: within the scope in which the actor may create there.
+   * Asked once: an import adds many records to one case.
+   * @throws NotFound when absent or out of scope.
+   */
+  async parent<T extends Row>(record: RecordDefinition<T>, id: string, dataClass: DataClass): Promise<T> {
+    const key = `${dataClass} ${id}`;
+    const known = this.parents.get(key) ?? this.ownInserts.get(id);
+    if (known) return known as T;
+    const found = await this.find(record, id, 'CREATE', dataClass);
+    this.parents.set(key, found);
+    return found;
   }
 
   readonly run: Statements = (statement) => this.writing.run(statement);

@@ -6,7 +6,7 @@ import type { Actor } from './domain/actor.js';
 import type { Action, DataClass } from './domain/data-class.js';
 import { type RecordDefinition, type Row } from './record.js';
 import { scoped } from './scoped.js';
-import { SystemSessions } from './system-sessions.js';
+import { Sessions } from './sessions.js';
 
 /** An open transaction in which one actor reads. */
 export interface Reading {
@@ -21,7 +21,7 @@ export interface Reading {
 export class Readings {
   constructor(
     private readonly database: Database,
-    private readonly systemSessions: SystemSessions,
+    private readonly sessions: Sessions,
   ) {}
 
   /** @throws NotSignedIn when the session has ended. */
@@ -37,7 +37,7 @@ export class Readings {
    * (`security.md` 10). Nothing is read as the first actor afterwards.
    */
   async asAssessor(reading: Reading): Promise<Reading> {
-    const assessor = await this.systemSessions.actor('ASSESSOR');
+    const assessor = await this.sessions.ofSystemActor('ASSESSOR');
     await signIn(reading.run, assessor);
     return readingAs(assessor, reading.run);
   }

@@ -1,6 +1,7 @@
 import { Bug } from '../kernel/errors.js';
 import { type Column, columnName, type Columns, type Table } from '../platform/db/define-table.js';
 import { day, defineTable, generated, integer, truth, uuid, text } from '../platform/db/define-table.js';
+import type { Statements } from '../platform/db/database.js';
 import type { CaseBound } from './domain/case-bound.js';
 import type { MaskedColumn } from './domain/column-masks.js';
 import type { DataClass } from './domain/data-class.js';
@@ -55,10 +56,26 @@ export interface RecordDefinition<T extends Row> {
   readonly codeLists: Readonly<Partial<Record<keyof T & string, string>>>;
   /** Refuses what cannot be: pure, and told the row as it would be stored. */
   readonly check: (row: T) => void;
+  /** What a new row gets where the client left it out: the person of a witness, the latest cycle of a case. */
+  readonly complete: (change: OpenChange, row: Readonly<Record<string, unknown>>) => Promise<Partial<T>>;
 }
 
+/** The open unit of work, as far as completing a row needs it. */
+export interface OpenChange {
+  readonly run: Statements;
+  insert<T extends Row>(record: RecordDefinition<T>, row: Omit<T, 'ordinal'>): Promise<void>;
+}
+
+/** For a record whose client gives everything. */
+export const complete = <T>(): Promise<Partial<T>> => Promise.resolve({});
+
 type Declaration<T extends CaseBound> = Pick<RecordDefinition<T>, 'name' | 'dataClass'> &
-  Partial<Pick<RecordDefinition<T>, 'anchor' | 'anchorColumn' | 'order' | 'columnClasses' | 'codeLists' | 'check'>> & {
+  Partial<
+    Pick<
+      RecordDefinition<T>,
+      'anchor' | 'anchorColumn' | 'order' | 'columnClasses' | 'codeLists' | 'check' | 'complete'
+    >
+  > & {
     readonly table: string;
     readonly columns: Columns<Omit<T, keyof CaseBound>>;
     readonly place: Place<T>;
@@ -85,6 +102,7 @@ export function defineCaseRecord<T extends CaseBound>(declaration: Declaration<T
     columnClasses: {} as RecordDefinition<T>['columnClasses'],
     codeLists: {} as RecordDefinition<T>['codeLists'],
     check: () => undefined,
+    complete: () => complete<T>(),
     ...rest,
     table: defineTable<T>(table, { ...caseBoundColumns, ...columns } as unknown as Columns<T>),
   };

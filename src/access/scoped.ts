@@ -20,7 +20,12 @@ export function scoped<T extends Row>(
   return sql`(SELECT * FROM ${table} WHERE ${condition(actor, record, action, dataClass)})`;
 }
 
-function condition<T extends Row>(actor: Actor, record: RecordDefinition<T>, action: Action, dataClass: DataClass): Sql {
+function condition<T extends Row>(
+  actor: Actor,
+  record: RecordDefinition<T>,
+  action: Action,
+  dataClass: DataClass,
+): Sql {
   switch (reachOf(actor, `${dataClass}:${action}`)) {
     case 'EVERYWHERE':
       return sql`true`;

@@ -4,18 +4,16 @@ import { ExpectedError } from './errors.js';
 export const refusalTexts = {
   UNKNOWN_REFERENCE_CODE: 'No entry of the reference pack has this code.',
   IMPOSSIBLE_VALUE: 'The values of this record cannot stand together.',
+  CASE_HAS_NO_CYCLE: 'This case has no cycle: add one first.',
   COURT_HAS_NO_REGION: 'This court sits above the regions: choose the court of first instance.',
   RECORDED_BEFORE_EVENT: 'A record cannot be older than the event that it records.',
   ENDS_BEFORE_IT_BEGINS: 'The end lies before the beginning.',
   BEFORE_INDICTMENT: 'This lies before the indictment of the same cycle.',
-  REASON_WITHOUT_ADJOURNMENT: 'Only an adjourned hearing has an adjournment reason.',
   READING_CANNOT_BE_REFUSED:
     'A reading of a statement cannot be refused by the witness: record it as not admitted, or record her refusal.',
-  READING_WITHOUT_READING_MODE: 'Only a reading names a statement.',
   DEPARTURE_NEEDS_PROGRAMME: 'A departure needs the programme that it happened under.',
   RETURN_HAS_NO_PROGRAMME: 'A return has no programme.',
   DATE_NEEDS_PRECISION: 'A date is needed unless its precision is UNKNOWN, and none is allowed then.',
-  PLAN_DAY_MISSING: 'A scheduled return needs its day, or the status REQUESTED.',
   REASON_AND_DAY_TOGETHER: 'A reason and its day belong together: give both or neither.',
   ONE_CLIENT: 'An assignment has exactly one client: a witness or an accused of the case.',
   CODE_IN_USE: 'This code is in use.',
@@ -24,7 +22,6 @@ export const refusalTexts = {
   LINK_NOT_VALID: 'This link is not valid: it was used, it is too old, or it was mistyped.',
   ALREADY_WITHDRAWN: 'This record was withdrawn and cannot change.',
   PERIOD_TOO_LONG: 'A report covers at most 24 months.',
-  REPORT_NOT_READY: 'The report is not ready yet.',
 } as const;
 
 export type RefusalCode = keyof typeof refusalTexts;

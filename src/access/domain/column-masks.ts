@@ -6,6 +6,8 @@ import { may, type Rule } from './may.js';
 export type MaskedColumn =
   /** The field code of a witness or of an accused. */
   | 'CODE'
+  /** Which person it is, as an id that is the same in every case of hers. */
+  | 'PERSON'
   | 'NATIONALITY'
   /** Free text, or what was written from it. */
   | 'NARRATIVE'
@@ -68,7 +70,13 @@ const columnRules: Readonly<Record<MaskCode, ColumnRules>> = {
   CLEARED_NARRATIVE: { NARRATIVE: 'UNTIL_CLEARED', otherwise: 'PLAIN' },
   SCHEDULE_AND_OUTCOME: { SCHEDULE: 'PLAIN', otherwise: 'WITHHELD' },
   // Free text about a witness may carry her field code.
-  REPORT_PSEUDONYM: { CODE: 'PSEUDONYM', NATIONALITY: 'GROUPED', NARRATIVE: 'WITHHELD', otherwise: 'PLAIN' },
+  REPORT_PSEUDONYM: {
+    CODE: 'PSEUDONYM',
+    PERSON: 'WITHHELD',
+    NATIONALITY: 'GROUPED',
+    NARRATIVE: 'WITHHELD',
+    otherwise: 'PLAIN',
+  },
   PLAN_COARSE: { PLAN_DAY: 'COARSE', otherwise: 'WITHHELD' },
   PLAN_DAYS: { PLAN_DAY: 'PLAIN', PLAN_PROGRAMME: 'PLAIN', STAY_DAY: 'PLAIN', otherwise: 'WITHHELD' },
   DATES_NO_ADDRESS: { PLAN_DAY: 'PLAIN', PLAN_PROGRAMME: 'PLAIN', STAY_DAY: 'PLAIN', otherwise: 'WITHHELD' },

@@ -1,11 +1,9 @@
 import type { CaseBound } from '../../access/domain/case-bound.js';
 import type { CalendarDate } from '../../kernel/calendar-date.js';
+import { refuse } from '../../kernel/refusal.js';
 
 export const cycleOpenings = ['FIRST_INSTANCE', 'RETRIAL', 'RESTART'] as const;
 export type CycleOpening = (typeof cycleOpenings)[number];
-
-export const terminationKinds = ['INVESTIGATION_DISCONTINUED', 'REPORT_DISMISSED', 'INDICTMENT_WITHDRAWN'] as const;
-export type TerminationKind = (typeof terminationKinds)[number];
 
 /**
  * One first-instance main trial, with the investigation before it. A retrial after quashing, or a restart,
@@ -15,6 +13,19 @@ export interface Cycle extends CaseBound {
   readonly number: number;
   readonly opening: CycleOpening;
   readonly evidenceClosedOn: CalendarDate | null;
-  readonly terminatedOn: CalendarDate | null;
-  readonly terminationKind: TerminationKind | null;
+}
+
+export const terminationKinds = ['INVESTIGATION_DISCONTINUED', 'REPORT_DISMISSED', 'INDICTMENT_WITHDRAWN'] as const;
+export type TerminationKind = (typeof terminationKinds)[number];
+
+/** The end of proceedings without a judgment: what makes attrition countable (`domain.md` 2.4). */
+export interface Termination extends CaseBound {
+  readonly cycleId: string;
+  readonly endedOn: CalendarDate;
+  readonly kind: TerminationKind;
+}
+
+/** @throws Refusal when it was recorded before it happened. */
+export function refuseImpossibleTermination({ endedOn, recordedOn }: Termination): void {
+  if (recordedOn < endedOn) refuse('RECORDED_BEFORE_EVENT', 'input.recordedOn');
 }

@@ -1,5 +1,6 @@
 import type { CaseBound } from '../../access/domain/case-bound.js';
 import type { CalendarDate } from '../../kernel/calendar-date.js';
+import { refuse } from '../../kernel/refusal.js';
 
 export const hearingStatuses = ['SCHEDULED', 'HELD', 'ADJOURNED', 'CANCELLED'] as const;
 export type HearingStatus = (typeof hearingStatuses)[number];
@@ -18,4 +19,9 @@ export interface Hearing extends CaseBound {
   readonly defenceInvited: boolean;
   /** A code of the reference pack's adjournment reasons. */
   readonly adjournmentReason: string | null;
+}
+
+/** @throws Refusal when a hearing that took place was recorded before it. */
+export function refuseImpossibleHearing({ status, date, recordedOn }: Hearing): void {
+  if (status === 'HELD' && recordedOn < date) refuse('RECORDED_BEFORE_EVENT', 'input.recordedOn');
 }

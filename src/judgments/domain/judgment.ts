@@ -1,5 +1,6 @@
 import type { CaseBound } from '../../access/domain/case-bound.js';
 import type { CalendarDate } from '../../kernel/calendar-date.js';
+import { refuse } from '../../kernel/refusal.js';
 
 export const judgmentResults = ['CONVICTED', 'ACQUITTED', 'CHARGE_REJECTED', 'RECLASSIFIED_CONVICTED'] as const;
 export type JudgmentResult = (typeof judgmentResults)[number];
@@ -10,4 +11,9 @@ export interface Judgment extends CaseBound {
   readonly pronouncedOn: CalendarDate;
   readonly result: JudgmentResult;
   readonly months: number | null;
+}
+
+/** @throws Refusal when it was recorded before it was pronounced. */
+export function refuseImpossibleJudgment({ pronouncedOn, recordedOn }: Judgment): void {
+  if (recordedOn < pronouncedOn) refuse('RECORDED_BEFORE_EVENT', 'input.recordedOn');
 }

@@ -1,5 +1,6 @@
 import type { CaseBound } from '../../access/domain/case-bound.js';
 import type { CalendarDate } from '../../kernel/calendar-date.js';
+import { refuse } from '../../kernel/refusal.js';
 
 export const legalAidRoles = [
   'DEFENCE_COUNSEL',
@@ -42,4 +43,10 @@ export interface CaseFileEntry extends CaseBound {
   readonly kind: ActivityKind;
   readonly date: CalendarDate;
   readonly minutes: number;
+}
+
+/** @throws Refusal unless there is exactly one client, and an end that does not lie before the beginning. */
+export function refuseImpossibleAssignment({ witnessId, accusedId, startedOn, endedOn }: Assignment): void {
+  if ((witnessId === null) === (accusedId === null)) refuse('ONE_CLIENT', 'input.witnessId');
+  if (startedOn && endedOn && endedOn < startedOn) refuse('ENDS_BEFORE_IT_BEGINS', 'input.endedOn');
 }

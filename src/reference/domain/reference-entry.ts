@@ -22,10 +22,10 @@ export type ReferenceKind = (typeof referenceKinds)[number];
  */
 export const marks = ['V', 'S', 'M', 'L', 'I', 'U'] as const;
 
-type Mark = (typeof marks)[number];
+export type Mark = (typeof marks)[number];
 
 /** A text in each language of the pack: null where nobody has given it, English always there. */
-type Labels = Readonly<Record<string, string | null>> & { readonly en: string };
+export type Labels = Readonly<Record<string, string | null>> & { readonly en: string };
 
 /** One entry of reference data: what all kinds share, and the details of its kind. Retired by `validTo`, never deleted. */
 export interface ReferenceEntry<Kind extends ReferenceKind = ReferenceKind> {

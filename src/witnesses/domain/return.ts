@@ -1,5 +1,6 @@
 import type { CaseBound } from '../../access/domain/case-bound.js';
-import type { CalendarDate } from '../../kernel/calendar-date.js';
+import { type CalendarDate, firstOfMonth } from '../../kernel/calendar-date.js';
+import { refuse } from '../../kernel/refusal.js';
 
 export const programmes = ['IOM', 'OMIK', 'DEPORTATION', 'SELF', 'OTHER'] as const;
 export type Programme = (typeof programmes)[number];
@@ -54,4 +55,24 @@ export interface DeportationOrder extends CaseBound {
   readonly witnessId: string;
   readonly issuedOn: CalendarDate;
   readonly status: DeportationOrderStatus;
+}
+
+/** @throws Refusal when programme, precision, day and record day contradict one another (`domain.md` 5.3, 5.11). */
+export function refuseImpossibleMovement({ kind, programme, precision, date, recordedOn }: Movement): void {
+  if (kind === 'DEPARTURE' && !programme) refuse('DEPARTURE_NEEDS_PROGRAMME', 'input.programme');
+  if (kind === 'RETURN' && programme) refuse('RETURN_HAS_NO_PROGRAMME', 'input.programme');
+  if ((precision === 'UNKNOWN') !== (date === null)) refuse('DATE_NEEDS_PRECISION', 'input.date');
+  if (!date) return;
+  const happened = precision === 'MONTH' ? firstOfMonth(date) : date;
+  if (recordedOn < happened) refuse('RECORDED_BEFORE_EVENT', 'input.recordedOn');
+}
+
+/** @throws Refusal when it ends before it begins. */
+export function refuseImpossibleStay({ enteredOn, leftOn }: ShelterStay): void {
+  if (leftOn && leftOn < enteredOn) refuse('ENDS_BEFORE_IT_BEGINS', 'input.leftOn');
+}
+
+/** @throws Refusal when it was recorded before it was issued. */
+export function refuseImpossibleOrder({ issuedOn, recordedOn }: DeportationOrder): void {
+  if (recordedOn < issuedOn) refuse('RECORDED_BEFORE_EVENT', 'input.recordedOn');
 }

@@ -1,5 +1,6 @@
 import type { CaseBound } from '../../access/domain/case-bound.js';
 import type { CalendarDate } from '../../kernel/calendar-date.js';
+import { refuse } from '../../kernel/refusal.js';
 
 export const statementTakers = ['POLICE', 'INVESTIGATING_JUDGE', 'PROSECUTOR', 'TRIAL_COURT', 'TFP'] as const;
 export type StatementTaker = (typeof statementTakers)[number];
@@ -14,6 +15,12 @@ export const defenceOpportunities = [
 ] as const;
 export type DefenceOpportunity = (typeof defenceOpportunities)[number];
 
+/** The opportunity that one accused had, by the accused's code in the case. */
+export interface OpportunityOfAccused {
+  readonly accused: string;
+  readonly opportunity: DefenceOpportunity;
+}
+
 /** An earlier statement of a witness, and whether the defence could question her then. */
 export interface Statement extends CaseBound {
   readonly witnessId: string;
@@ -22,9 +29,14 @@ export interface Statement extends CaseBound {
   readonly takenOn: CalendarDate;
   readonly takenBy: StatementTaker;
   readonly defenceOpportunity: DefenceOpportunity;
-  /** Per accused, by the accused's code, where it differs. */
-  readonly opportunityByAccused: Readonly<Record<string, DefenceOpportunity>>;
+  /** Where it differs by accused. */
+  readonly opportunityByAccused: readonly OpportunityOfAccused[];
   /** Whether a party relies on it as evidence; the record decides, not who took it (5.10 row 8). */
   readonly evidential: boolean;
   readonly recording: string | null;
+}
+
+/** @throws Refusal when it was recorded before it was taken. */
+export function refuseImpossibleStatement({ takenOn, recordedOn }: Statement): void {
+  if (recordedOn < takenOn) refuse('RECORDED_BEFORE_EVENT', 'input.recordedOn');
 }

@@ -1,5 +1,6 @@
 import type { CaseBound } from '../../access/domain/case-bound.js';
 import type { CalendarDate } from '../../kernel/calendar-date.js';
+import { refuse } from '../../kernel/refusal.js';
 
 export const testimonyModes = ['LIVE_OPEN', 'LIVE_PROTECTED', 'VIDEO_LINK', 'STATEMENT_READ'] as const;
 export type TestimonyMode = (typeof testimonyModes)[number];
@@ -27,4 +28,10 @@ export interface Testimony extends CaseBound {
   readonly statementId: string | null;
   /** Codes of the reference pack's protective measures. */
   readonly measures: readonly string[];
+}
+
+/** @throws Refusal for a reading that she refused, or a record older than the event. */
+export function refuseImpossibleTestimony({ mode, completion, date, recordedOn }: Testimony): void {
+  if (mode === 'STATEMENT_READ' && completion === 'REFUSED') refuse('READING_CANNOT_BE_REFUSED', 'input.completion');
+  if (recordedOn < date) refuse('RECORDED_BEFORE_EVENT', 'input.recordedOn');
 }

@@ -1,5 +1,6 @@
 import type { CaseBound } from '../../access/domain/case-bound.js';
 import type { CalendarDate } from '../../kernel/calendar-date.js';
+import { refuse } from '../../kernel/refusal.js';
 
 export const witnessRoles = ['VICTIM', 'WITNESS', 'EXPERT'] as const;
 export type WitnessRole = (typeof witnessRoles)[number];
@@ -58,4 +59,11 @@ export interface Witness extends CaseBound {
   readonly counterbalance: readonly Counterbalance[];
   readonly otherReason: OtherReason | null;
   readonly otherReasonOn: CalendarDate | null;
+  /** Since when the mission knows of it; null: since it arose. */
+  readonly otherReasonRecordedOn: CalendarDate | null;
+}
+
+/** @throws Refusal when a reason lacks its day or a day its reason. */
+export function refuseImpossibleWitness({ otherReason, otherReasonOn }: Witness): void {
+  if ((otherReason === null) !== (otherReasonOn === null)) refuse('REASON_AND_DAY_TOGETHER', 'input.otherReasonOn');
 }

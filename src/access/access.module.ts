@@ -1,0 +1,52 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { clock } from '../platform/clock.js';
+import type { CalendarDate } from '../kernel/calendar-date.js';
+import { CaseRecords } from './case-records.js';
+import { EveryOperationSays } from './every-operation-says.js';
+import { NeedsGuard } from './needs.guard.js';
+import { Readings } from './reading.js';
+import type { RecordDefinition, Row } from './record.js';
+import { RecordTree } from './record-tree.js';
+import { Today } from './today.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+interface AccessSettings {
+  readonly records: readonly RecordDefinition<never>[];
+  readonly caseRecord: RecordDefinition<never>;
+  readonly assessmentDay: CalendarDate | null;
+}
+
+/** The door: everything that reads or changes a record passes it. */
+@Global()
+@Module({})
+export class AccessModule {
+  static with({ records, caseRecord, assessmentDay }: AccessSettings): DynamicModule {
+    return {
+      module: AccessModule,
+      imports: [DiscoveryModule],
+      providers: [
+        Readings,
+        UnitOfWork,
+        EveryOperationSays,
+        { provide: APP_GUARD, useClass: NeedsGuard },
+        { provide: Today, useFactory: () => new Today(assessmentDay, clock.today) },
+        {
+          provide: RecordTree,
+          inject: [Readings],
+          useFactory: (readings: Readings) => {
+            const tree = new RecordTree(readings);
+            for (const record of records) tree.hang(record as unknown as RecordDefinition<Row>);
+            return tree;
+          },
+        },
+        {
+          provide: CaseRecords,
+          inject: [UnitOfWork, Today],
+          useFactory: (work: UnitOfWork, today: Today) => new CaseRecords(work, today, caseRecord as never),
+        },
+      ],
+      exports: [Readings, UnitOfWork, Today, RecordTree, CaseRecords],
+    };
+  }
+}

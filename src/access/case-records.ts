@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import sql from 'sql-template-tag';
+import { NotFound, Stale } from '../kernel/errors.js';
+import { refuse } from '../kernel/refusal.js';
+import { Today } from './today.js';
+import type { Change } from './change.js';
+import { type Actor, isSystemActor, reachOf } from './domain/actor.js';
+import type { CaseBound } from './domain/case-bound.js';
+import type { Action, Permission } from './domain/data-class.js';
+import { propertiesOf, type RecordDefinition, type Row } from './record.js';
+import { type Command, type Performed, UnitOfWork, type Written } from './unit-of-work.js';
+
+/** What a client gives for a new record: its own fields, and, if it likes, an id and the day the mission learned of it. */
+export type NewRecord<T extends Row> = Partial<T> & { readonly id?: string };
+
+/** What a client changes, and the version that it read. */
+export type Amendment<T extends Row> = Partial<T> & { readonly id: string; readonly version: number };
+
+/** The case as far as its children need it. */
+interface CaseRow extends Row {
+  readonly withdrawn: boolean;
+}
+
+/**
+ * Creates, amends and withdraws every kind of record from its declaration (docs/decisions/0014).
+ * The `…Within` methods do their work inside a unit of work that is already open: the import of a docket uses them too.
+ */
+@Injectable()
+export class CaseRecords {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly today: Today,
+    private readonly caseRecord: RecordDefinition<CaseRow>,
+  ) {}
+
+  /** @throws NotFound when the case or parent is out of scope; IdTaken; Refusal. */
+  create<T extends Row>(
+    actor: Actor,
+    record: RecordDefinition<T>,
+    input: NewRecord<T>,
+    command?: Command,
+  ): Promise<Performed<Written>> {
+    return this.work.perform(
+      actor,
+      permission(record, 'CREATE'),
+      (change) => this.createWithin(change, record, input),
+      command,
+    );
+  }
+
+  /** @throws NotFound, Stale, Refusal. */
+  amend<T extends Row>(
+    actor: Actor,
+    record: RecordDefinition<T>,
+    input: Amendment<T>,
+    command?: Command,
+  ): Promise<Performed<Written>> {
+    return this.work.perform(
+      actor,
+      permission(record, 'UPDATE'),
+      async (change) => {
+        const current = await change.lock(record, input.id, 'UPDATE');
+        if (current.version !== input.version) throw new Stale();
+        return this.amendWithin(change, record, current, input);
+      },
+      command,
+    );
+  }
+
+  /** Takes a record back as entered in error. It stays in the journal and counts nowhere. @throws NotFound, Stale. */
+  withdraw<T extends CaseBound>(
+    actor: Actor,
+    record: RecordDefinition<T>,
+    { id, version }: Written,
+    command?: Command,
+  ): Promise<Performed<Written>> {
+    return this.work.perform(
+      actor,
+      permission(record, 'CLOSE'),
+      async (change) => {
+        const current = await change.lock(record, id, 'CLOSE');
+        if (current.version !== version) throw new Stale();
+        return this.withdrawWithin(change, record, current);
+      },
+      command,
+    );
+  }
+
+  async createWithin<T extends Row>(
+    change: Change,
+    record: RecordDefinition<T>,
+    input: NewRecord<T>,
+  ): Promise<Written> {
+    const id = input.id ?? randomUUID();
+    const region = await this.regionFor(change, record, input);
+    const begun = { ...emptyRow(record), ...this.dated(record), ...given(record, input), id, region, version: 1 };
+    const row = { ...begun, ...(await record.complete(change, begun)) };
+    record.check(row as unknown as T);
+    await checkCodeLists(change, record, row as unknown as T);
+    await change.insert(record, row as unknown as Omit<T, 'ordinal'>);
+    change.record({ type: `${record.name}Recorded`, id, caseId: caseIdOf(record, row as unknown as T) });
+    return { id, version: 1 };
+  }
+
+  async amendWithin<T extends Row>(
+    change: Change,
+    record: RecordDefinition<T>,
+    current: T,
+    input: Partial<T>,
+  ): Promise<Written> {
+    if ('withdrawn' in current && current.withdrawn) refuse('ALREADY_WITHDRAWN');
+    const changes = differences(record, current, given(record, input));
+    const fields = Object.keys(changes);
+    if (fields.length === 0) {
+      change.record({ type: `${record.name}Confirmed`, id: current.id, caseId: caseIdOf(record, current) });
+      return { id: current.id, version: current.version };
+    }
+    record.check({ ...current, ...changes });
+    await checkCodeLists(change, record, changes as T);
+    const { version } = await change.update(record, current, changes);
+    change.record({ type: `${record.name}Amended`, id: current.id, caseId: caseIdOf(record, current), fields });
+    return { id: current.id, version };
+  }
+
+  async withdrawWithin<T extends CaseBound>(change: Change, record: RecordDefinition<T>, current: T): Promise<Written> {
+    if (current.withdrawn) refuse('ALREADY_WITHDRAWN');
+    const { version } = await change.update(record, current, { withdrawn: true } as Partial<T>);
+    change.record({ type: `${record.name}Withdrawn`, id: current.id, caseId: current.caseId });
+    return { id: current.id, version };
+  }
+
+  private dated<T extends Row>({ caseColumn }: RecordDefinition<T>): object {
+    return caseColumn === null ? {} : { recordedOn: this.today.day(), withdrawn: false };
+  }
+
+  /** The region of the case for a record of a case; the given one, if it is the actor's, for any other. */
+  private async regionFor<T extends Row>(
+    change: Change,
+    record: RecordDefinition<T>,
+    input: NewRecord<T>,
+  ): Promise<string> {
+    if (record.caseColumn === null || record.name === this.caseRecord.name) {
+      return regionOfActor(change.actor, permission(record, 'CREATE'), String(input.region));
+    }
+    const caseId = String(input[record.caseColumn as keyof T]);
+    const { region, withdrawn } = await change.parent(this.caseRecord, caseId, record.dataClass);
+    if (withdrawn) refuse('ALREADY_WITHDRAWN', 'input.caseId');
+    return region;
+  }
+}
+
+function permission<T extends Row>(record: RecordDefinition<T>, action: Action): Permission {
+  return `${record.dataClass}:${action}`;
+}
+
+function regionOfActor(actor: Actor, needed: Permission, region: string): string {
+  const anywhere = isSystemActor(actor.role) || reachOf(actor, needed) === 'EVERYWHERE';
+  if (!anywhere && !actor.regions.includes(region)) throw new NotFound();
+  return region;
+}
+
+/** What the client gave of the record's own columns; what it left out is not among them. */
+function given<T extends Row>(record: RecordDefinition<T>, input: Partial<T>): Partial<T> {
+  return Object.fromEntries(
+    propertiesOf(record.table)
+      .filter((property) => input[property] !== undefined && !['id', 'version', 'region'].includes(property))
+      .map((property) => [property, input[property]]),
+  ) as Partial<T>;
+}
+
+/** Null in every column that may be null, so that a row is whole however little was given. */
+function emptyRow<T extends Row>(record: RecordDefinition<T>): Record<string, null> {
+  return Object.fromEntries(
+    Object.entries<{ nullable: boolean }>(record.table.columns)
+      .filter(([, column]) => column.nullable)
+      .map(([property]) => [property, null]),
+  );
+}
+
+function differences<T extends Row>(record: RecordDefinition<T>, current: T, input: Partial<T>): Partial<T> {
+  const fixed: readonly string[] = [record.caseColumn, record.place?.key].filter(
+    (key) => key !== undefined && key !== null,
+  );
+  return Object.fromEntries(
+    Object.entries(input).filter(
+      ([property, value]) =>
+        !fixed.includes(property) && JSON.stringify(value) !== JSON.stringify(current[property as keyof T]),
+    ),
+  ) as Partial<T>;
+}
+
+function caseIdOf<T extends Row>(record: RecordDefinition<T>, row: T): string | null {
+  return record.caseColumn === null ? null : String(row[record.caseColumn]);
+}
+
+async function checkCodeLists<T extends Row>(change: Change, record: RecordDefinition<T>, row: T): Promise<void> {
+  for (const [property, kind] of Object.entries<string>(record.codeLists as Record<string, string>)) {
+    const codes = (row[property as keyof T] ?? []) as readonly string[];
+    if (codes.length === 0) continue;
+    const { rows } = await change.run<{ known: number }>(sql`
+      SELECT count(*)::integer AS known FROM vigil.reference_entry WHERE kind = ${kind} AND code = ANY (${[...new Set(codes)]}::text[])`);
+    if (rows[0]?.known !== new Set(codes).size) refuse('UNKNOWN_REFERENCE_CODE', `input.${property}`);
+  }
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import sql from 'sql-template-tag';
+import type { Change } from '../access/change.js';
+import type { Actor } from '../access/domain/actor.js';
+import { type Reading, Readings } from '../access/reading.js';
+import { type SystemActor, systemActors } from '../access/domain/system-actors.js';
+import { NotFound, Stale } from '../kernel/errors.js';
+import type { Account } from './domain/account.js';
+import { hashOf, newToken } from './session.store.js';
+
+const COLUMNS = sql`id, email, display_name AS "displayName", role, regions, lawyer_id AS "lawyerId", active, version`;
+
+/** Accounts, without what belongs to the sign-in. System actors are not among them. */
+@Injectable()
+export class AccountStore {
+  constructor(private readonly readings: Readings) {}
+
+  list(actor: Actor): Promise<readonly Account[]> {
+    return this.readings.reading(actor, async ({ run }) => {
+      const { rows } = await run<Account>(sql`
+        SELECT ${COLUMNS} FROM sec.account WHERE NOT role = ANY (${systemActors as unknown as SystemActor[]}) ORDER BY email, id`);
+      return rows;
+    });
+  }
+
+  one(actor: Actor, id: string): Promise<Account> {
+    return this.readings.reading(actor, async ({ run }: Reading) => {
+      const { rows } = await run<Account>(sql`SELECT ${COLUMNS} FROM sec.account WHERE id = ${id}`);
+      const [account] = rows;
+      if (!account) throw new NotFound();
+      return account;
+    });
+  }
+
+  async insert(change: Change, account: Omit<Account, 'version' | 'active'>): Promise<void> {
+    await change.run(sql`
+      INSERT INTO sec.account (id, email, display_name, role, regions, lawyer_id)
+      VALUES (${account.id}, ${account.email}, ${account.displayName}, ${account.role}, ${account.regions}, ${account.lawyerId})`);
+  }
+
+  /** @throws Stale when the version is another one; NotFound. */
+  async update(change: Change, { id, version }: Account, changes: Partial<Account>): Promise<Account> {
+    const { rows } = await change.run<Account>(sql`
+      UPDATE sec.account SET
+        display_name = COALESCE(${changes.displayName ?? null}, display_name),
+        role = COALESCE(${changes.role ?? null}, role),
+        regions = COALESCE(${changes.regions ?? null}::text[], regions),
+        lawyer_id = COALESCE(${changes.lawyerId ?? null}::uuid, lawyer_id),
+        active = COALESCE(${changes.active ?? null}::boolean, active),
+        version = version + 1
+      WHERE id = ${id} AND version = ${version} RETURNING ${COLUMNS}`);
+    const [account] = rows;
+    if (!account) throw new Stale();
+    return account;
+  }
+
+  /** An invitation, good once and for 48 hours. @returns its token. */
+  async invite(change: Change, accountId: string): Promise<string> {
+    const token = newToken();
+    await change.run(sql`
+      INSERT INTO sec.one_time_link (id, token_hash, purpose, account_id, expires_at)
+      VALUES (${randomUUID()}, ${hashOf(token)}, 'INVITATION', ${accountId},
+              now() + interval '48 hours')`);
+    return token;
+  }
+}

@@ -1,0 +1,30 @@
+import type { AccountRole } from '../../access/domain/actor.js';
+import { refuse } from '../../kernel/refusal.js';
+
+/** Someone who uses Vigil. Not a person of any case. */
+export interface Account {
+  readonly id: string;
+  readonly email: string;
+  readonly displayName: string;
+  readonly role: AccountRole;
+  readonly regions: readonly string[];
+  /** The lawyer on the roster who signs in with it. */
+  readonly lawyerId: string | null;
+  readonly active: boolean;
+  readonly version: number;
+}
+
+/** Characters of a passphrase. */
+const SHORTEST_PASSPHRASE = 12;
+const LONGEST_PASSPHRASE = 1_000;
+
+/** @throws Refusal. */
+export function refuseWeakPassphrase(passphrase: string): void {
+  const length = [...passphrase.normalize('NFC')].length;
+  if (length < SHORTEST_PASSPHRASE || length > LONGEST_PASSPHRASE) refuse('PASSPHRASE_TOO_WEAK', 'input.passphrase');
+}
+
+/** One spelling for each address, so that nobody has two accounts by capitals. */
+export function normaliseEmail(email: string): string {
+  return email.normalize('NFC').trim().toLowerCase();
+}

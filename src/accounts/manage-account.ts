@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../access/domain/actor.js';
+import { UnitOfWork } from '../access/unit-of-work.js';
+import { NotFound, NotPermitted, Stale } from '../kernel/errors.js';
+import { AccountStore } from './account.store.js';
+import { type Account, normaliseEmail } from './domain/account.js';
+import { SessionStore } from './session.store.js';
+
+export interface Invitation {
+  readonly id: string;
+  /** Opens the page on which the passphrase is chosen. */
+  readonly token: string;
+}
+
+/** What an administrator does with accounts: invite, and change role, regions and activity, never of the own one. */
+@Injectable()
+export class ManageAccount {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly accounts: AccountStore,
+    private readonly sessions: SessionStore,
+  ) {}
+
+  async invite(
+    actor: Actor,
+    input: Omit<Account, 'id' | 'version' | 'active'> & { readonly id?: string },
+  ): Promise<Invitation> {
+    const id = input.id ?? randomUUID();
+    let token = '';
+    await this.work.perform(actor, 'USER_ACCOUNT:CREATE', async (change) => {
+      await this.accounts.insert(change, { ...input, id, email: normaliseEmail(input.email) });
+      token = await this.accounts.invite(change, id);
+      change.record({ type: 'AccountInvited', id, caseId: null });
+      return { id, version: 1 };
+    });
+    return { id, token };
+  }
+
+  /** @throws NotPermitted for the own account: nobody lifts himself. */
+  async amend(actor: Actor, id: string, version: number, changes: Partial<Account>): Promise<void> {
+    if (id === actor.accountId) throw new NotPermitted();
+    await this.work.perform(actor, 'USER_ACCOUNT:UPDATE', async (change) => {
+      const current = (await this.accounts.list(actor)).find((account) => account.id === id);
+      if (!current) throw new NotFound();
+      if (current.version !== version) throw new Stale();
+      const saved = await this.accounts.update(change, current, changes);
+      change.record({ type: 'AccountAmended', id, caseId: null, fields: Object.keys(changes) });
+      return { id, version: saved.version };
+    });
+    await this.sessions.endAll(id);
+  }
+}

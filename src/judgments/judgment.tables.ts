@@ -1,0 +1,15 @@
+import { defineCaseRecord } from '../access/record.js';
+import { withLatestCycle } from '../cases/case.tables.js';
+import { day, integer, nullable, text, uuid } from '../platform/db/define-table.js';
+import { type Judgment, refuseImpossibleJudgment } from './domain/judgment.js';
+
+export const judgmentRecord = defineCaseRecord<Judgment>({
+  name: 'Judgment',
+  table: 'judgment',
+  columns: { cycleId: uuid, pronouncedOn: day, result: text, months: nullable(integer) },
+  dataClass: 'CASE_PUBLIC',
+  place: { type: 'Case', field: 'judgments', key: 'caseId' },
+  order: ['pronouncedOn', 'ordinal'],
+  check: refuseImpossibleJudgment,
+  complete: withLatestCycle,
+});

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { type ErrorCode, ExpectedError } from '../../kernel/errors.js';
+import type { Log } from '../log.js';
+
+/** Errors that Apollo and graphql-js find in a request, and ours for them. */
+const ofTheRequest: Readonly<Record<string, ErrorCode>> = {
+  GRAPHQL_PARSE_FAILED: 'BAD_INPUT',
+  GRAPHQL_VALIDATION_FAILED: 'BAD_INPUT',
+  BAD_USER_INPUT: 'BAD_INPUT',
+  BAD_REQUEST: 'BAD_INPUT',
+  OPERATION_RESOLUTION_FAILURE: 'BAD_INPUT',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_INPUT',
+};
+
+/**
+ * Every error that a client can meet. An expected one says its code and what to do; anything else is logged under a
+ * reference, and the reference is all that is told.
+ */
+export function errorFormatter(log: Log): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return ({ message, locations, path, extensions }, error) => {
+    const cause = unwrapResolverError(error);
+    if (cause instanceof ExpectedError) {
+      return { message: cause.message, locations, path, extensions: { code: cause.code, ...cause.details } };
+    }
+    const code = ofTheRequest[String(extensions?.code)];
+    if (code) return { message, locations, path, extensions: { code } };
+    return masked(log, cause, { locations, path });
+  };
+}
+
+function masked(
+  log: Log,
+  cause: unknown,
+  where: Pick<GraphQLFormattedError, 'locations' | 'path'>,
+): GraphQLFormattedError {
+  const reference = randomUUID();
+  const known = cause instanceof Error ? cause : new GraphQLError(String(cause));
+  log.error({ event: 'unexpected failure', reference, error: known.message, stack: known.stack });
+  return {
+    message: `Something went wrong on our side. Tell the administrator this reference: ${reference}`,
+    ...where,
+    extensions: { code: 'INTERNAL' satisfies ErrorCode, reference },
+  };
+}

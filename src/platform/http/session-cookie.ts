@@ -1,0 +1,34 @@
+import { parseCookie } from 'cookie';
+
+/** Where a cookie is set: the answer of Express. */
+interface CookieResponse {
+  cookie(name: string, value: string, options: object): unknown;
+  clearCookie(name: string, options: object): unknown;
+}
+
+/**
+ * The session's cookie. Over HTTPS it has the `__Host-` prefix and is Secure; without HTTPS, which the server accepts on
+ * the loopback address alone, browsers would not send such a one.
+ */
+export class SessionCookie {
+  private readonly name: string;
+  private readonly options: object;
+
+  constructor(secure: boolean) {
+    this.name = secure ? '__Host-sid' : 'sid';
+    this.options = { httpOnly: true, secure, sameSite: 'strict', path: '/' };
+  }
+
+  set(response: CookieResponse, token: string): void {
+    response.cookie(this.name, token, this.options);
+  }
+
+  clear(response: CookieResponse): void {
+    response.clearCookie(this.name, this.options);
+  }
+
+  /** The token in a request's Cookie header. */
+  read(header: string | undefined): string | null {
+    return parseCookie(header ?? '')[this.name] ?? null;
+  }
+}

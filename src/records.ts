@@ -1,0 +1,42 @@
+import type { RecordDefinition } from './access/record.js';
+import { accusedRecord, caseRecord, chargeRecord, cycleRecord, terminationRecord } from './cases/case.tables.js';
+import { hearingRecord, summonsRecord } from './hearings/hearing.tables.js';
+import { indictmentRecord } from './indictments/indictment.tables.js';
+import { judgmentRecord } from './judgments/judgment.tables.js';
+import { assignmentRecord, caseFileEntryRecord, lawyerRecord } from './legal-aid/legal-aid.tables.js';
+import { personRecord } from './persons/person.tables.js';
+import {
+  deportationOrderRecord,
+  movementRecord,
+  plannedReturnRecord,
+  recoveryStepRecord,
+  shelterStayRecord,
+  statementRecord,
+  testimonyRecord,
+  witnessRecord,
+} from './witnesses/witness.tables.js';
+
+/** Every kind of record: the part of the database that belongs to people and cases. */
+export const records = [
+  caseRecord,
+  personRecord,
+  accusedRecord,
+  chargeRecord,
+  cycleRecord,
+  terminationRecord,
+  indictmentRecord,
+  hearingRecord,
+  summonsRecord,
+  judgmentRecord,
+  witnessRecord,
+  statementRecord,
+  shelterStayRecord,
+  plannedReturnRecord,
+  movementRecord,
+  deportationOrderRecord,
+  recoveryStepRecord,
+  testimonyRecord,
+  lawyerRecord,
+  assignmentRecord,
+  caseFileEntryRecord,
+] as unknown as readonly RecordDefinition<never>[];

@@ -1,0 +1,88 @@
+import sql, { join, raw } from 'sql-template-tag';
+import type { Reading } from '../access/reading.js';
+import { propertiesOf, type RecordDefinition, type Row } from '../access/record.js';
+import { accusedRecord, caseRecord, chargeRecord, cycleRecord, terminationRecord } from '../cases/case.tables.js';
+import { hearingRecord, summonsRecord } from '../hearings/hearing.tables.js';
+import { indictmentRecord } from '../indictments/indictment.tables.js';
+import { judgmentRecord } from '../judgments/judgment.tables.js';
+import { assignmentRecord } from '../legal-aid/legal-aid.tables.js';
+import { columnName } from '../platform/db/define-table.js';
+import {
+  deportationOrderRecord,
+  movementRecord,
+  plannedReturnRecord,
+  recoveryStepRecord,
+  shelterStayRecord,
+  statementRecord,
+  testimonyRecord,
+  witnessRecord,
+} from '../witnesses/witness.tables.js';
+import type { CaseContent } from './domain/case-content.js';
+
+type Kind = Exclude<keyof CaseContent, 'case'>;
+
+const recordsOfCase = {
+  accused: accusedRecord,
+  charge: chargeRecord,
+  cycle: cycleRecord,
+  termination: terminationRecord,
+  indictment: indictmentRecord,
+  judgment: judgmentRecord,
+  hearing: hearingRecord,
+  summons: summonsRecord,
+  witness: witnessRecord,
+  statement: statementRecord,
+  shelterStay: shelterStayRecord,
+  plannedReturn: plannedReturnRecord,
+  movement: movementRecord,
+  deportationOrder: deportationOrderRecord,
+  recoveryStep: recoveryStepRecord,
+  testimony: testimonyRecord,
+  assignment: assignmentRecord,
+} satisfies Record<Kind, unknown>;
+
+interface Found {
+  readonly caseId: string;
+  readonly kind: 'case' | Kind;
+  readonly rows: readonly never[];
+}
+
+/**
+ * Gathers cases whole, by id, in one statement, for the assessor or the reporter: a class must not depend on who asks.
+ * Cases that are not there, or not in the reader's scope, are not in the answer.
+ */
+export async function gatherCases(reading: Reading, ids: readonly string[]): Promise<ReadonlyMap<string, CaseContent>> {
+  const parts = [
+    part(reading, 'case', { record: caseRecord, ids }),
+    ...Object.entries(recordsOfCase).map(([kind, record]) =>
+      part(reading, kind as Kind, { record: record as unknown as RecordDefinition<Row>, ids }),
+    ),
+  ];
+  const { rows } = await reading.run<Found>(join(parts, ' UNION ALL '));
+  const found = new Map<string, Record<string, unknown>>();
+  for (const { caseId, kind, rows: records } of rows) {
+    if (kind === 'case') found.set(caseId, { ...empty, case: records[0] });
+  }
+  for (const { caseId, kind, rows: records } of rows) {
+    const content = found.get(caseId);
+    if (content && kind !== 'case') content[kind] = records;
+  }
+  return found as unknown as ReadonlyMap<string, CaseContent>;
+}
+
+const empty = Object.fromEntries(Object.keys(recordsOfCase).map((kind) => [kind, []]));
+
+function part<T extends Row>(
+  reading: Reading,
+  kind: Found['kind'],
+  { record, ids }: { readonly record: RecordDefinition<T>; readonly ids: readonly string[] },
+): ReturnType<typeof sql> {
+  const caseColumn = raw(columnName(record.caseColumn ?? 'id'));
+  const object = propertiesOf(record.table).map((property) => `'${property}', ${columnName(property)}`);
+  return sql`
+    SELECT ${caseColumn} AS "caseId", ${kind}::text AS kind,
+           jsonb_agg(jsonb_build_object(${raw(object.join(', '))}) ORDER BY ordinal) AS rows
+    FROM ${reading.from(record)} row
+    WHERE ${caseColumn} = ANY (${ids}::uuid[]) AND NOT withdrawn
+    GROUP BY ${caseColumn}`;
+}

@@ -1,0 +1,36 @@
+import type { Accused } from '../../cases/domain/accused.js';
+import type { Charge } from '../../cases/domain/charge.js';
+import type { Cycle, Termination } from '../../cases/domain/cycle.js';
+import type { TraffickingCase } from '../../cases/domain/trafficking-case.js';
+import type { Hearing } from '../../hearings/domain/hearing.js';
+import type { Summons } from '../../hearings/domain/summons.js';
+import type { Indictment } from '../../indictments/domain/indictment.js';
+import type { Judgment } from '../../judgments/domain/judgment.js';
+import type { Assignment } from '../../legal-aid/domain/legal-aid.js';
+import type { RecoveryStep } from '../../witnesses/domain/recovery-step.js';
+import type { DeportationOrder, Movement, PlannedReturn, ShelterStay } from '../../witnesses/domain/return.js';
+import type { Statement } from '../../witnesses/domain/statement.js';
+import type { Testimony } from '../../witnesses/domain/testimony.js';
+import type { Witness } from '../../witnesses/domain/witness.js';
+
+/** The records of one case, whole, in order of entry; those withdrawn as entered in error are not among them. */
+export interface CaseContent {
+  readonly case: TraffickingCase;
+  readonly accused: readonly Accused[];
+  readonly charge: readonly Charge[];
+  readonly cycle: readonly Cycle[];
+  readonly termination: readonly Termination[];
+  readonly indictment: readonly Indictment[];
+  readonly judgment: readonly Judgment[];
+  readonly hearing: readonly Hearing[];
+  readonly summons: readonly Summons[];
+  readonly witness: readonly Witness[];
+  readonly statement: readonly Statement[];
+  readonly shelterStay: readonly ShelterStay[];
+  readonly plannedReturn: readonly PlannedReturn[];
+  readonly movement: readonly Movement[];
+  readonly deportationOrder: readonly DeportationOrder[];
+  readonly recoveryStep: readonly RecoveryStep[];
+  readonly testimony: readonly Testimony[];
+  readonly assignment: readonly Assignment[];
+}
