@@ -22,6 +22,8 @@ export default typescript.config(
   ...typescript.configs.recommended,
   {
     files: ['**/*.ts', '**/*.mjs'],
+    // Nest reads constructor types at run time, so that an import used in one is no type import.
+    languageOptions: { parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true } },
     rules: {
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', 4],
@@ -30,7 +32,7 @@ export default typescript.config(
         'error',
         { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
       ],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/naming-convention': [
         'error',
         {

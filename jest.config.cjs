@@ -24,4 +24,6 @@ module.exports = {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts', '**/*.e2e.ts'],
   testTimeout: 60_000,
+  globalSetup: '<rootDir>/test/support/start-cluster.mjs',
+  globalTeardown: '<rootDir>/test/support/stop-cluster.mjs',
 };

@@ -22,7 +22,9 @@ export interface Payload {
 
 /** `HearingPayload { hearing, replayed }`. */
 export function PayloadOf(type: Type<unknown>, name: string): Type<Payload> {
-  @ObjectType(`${name}Payload`, { description: `The ${name} as stored, and whether this answer is a repetition.` })
+  @ObjectType(`${name}Payload`, {
+    description: `The record as stored (${name}), and whether this answer is a repetition.`,
+  })
   class PayloadType implements Payload {
     @Field(() => type, { name: fieldName(name), description: 'The record as this reader now sees it.' })
     readonly record!: object;
@@ -73,7 +75,7 @@ function pageOnParent<T extends Row>({
 
   @Resolver(parent)
   class PageOnParent {
-    @ResolveField(field, () => connection, { description: `The ${record.name} records of it.` })
+    @ResolveField(field, () => connection, { description: `A page of its records: ${record.name}.` })
     page(@Args() _page: PageArguments): never {
       return filledByTheTree();
     }
@@ -93,7 +95,7 @@ export function recordMutations<T extends Row>({ record, payload, create, update
     ) {}
 
     @Needs(`${dataClass}:CREATE`)
-    @Mutation(() => payload, { name: `create${name}`, description: `Adds a ${name}.` })
+    @Mutation(() => payload, { name: `create${name}`, description: `Adds a record: ${name}.` })
     async create(
       @As() actor: Actor,
       @Input(create) input: NewRecord<T>,
@@ -105,7 +107,10 @@ export function recordMutations<T extends Row>({ record, payload, create, update
     }
 
     @Needs(`${dataClass}:UPDATE`)
-    @Mutation(() => payload, { name: `update${name}`, description: `Changes a ${name}; what is left out stays.` })
+    @Mutation(() => payload, {
+      name: `update${name}`,
+      description: `Changes a record: ${name}. What is left out stays.`,
+    })
     async update(
       @As() actor: Actor,
       @Input(update) input: Amendment<T>,
@@ -131,7 +136,10 @@ export function withdrawal<T extends CaseBound>(record: RecordDefinition<T>, pay
     ) {}
 
     @Needs(`${dataClass}:CLOSE`)
-    @Mutation(() => payload, { name: `withdraw${name}`, description: `Takes a ${name} back as entered in error.` })
+    @Mutation(() => payload, {
+      name: `withdraw${name}`,
+      description: `Takes a record back as entered in error: ${name}.`,
+    })
     async withdraw(
       @As() actor: Actor,
       @Input(WithdrawInput) input: WithdrawInput,

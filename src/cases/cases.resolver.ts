@@ -37,7 +37,8 @@ export class CasesResolver {
   cases(
     @As() actor: Actor,
     @Args() { first, after }: PageArguments,
-    @Args('filter', { nullable: true, description: 'Which of them.' }) filter: CaseFilter | null,
+    @Args('filter', { type: () => CaseFilter, nullable: true, description: 'Which of them.' })
+    filter: CaseFilter | null,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<object>> {
     const conditions = [

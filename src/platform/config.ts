@@ -87,7 +87,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     problem: Object.values(fault.constraints ?? {}).join(', '),
   }));
   const day = parsed.VIGIL_ASSESSMENT_DAY ?? null;
-  if (faults.length === 0 && day && !isCalendarDate(day)) faults.push({ field: 'VIGIL_ASSESSMENT_DAY', problem: 'does not exist' });
+  if (faults.length === 0 && day && !isCalendarDate(day))
+    faults.push({ field: 'VIGIL_ASSESSMENT_DAY', problem: 'does not exist' });
   if (faults.length > 0) throw new BadInput(faults);
   return Object.freeze({
     dataFolder: resolve(parsed.VIGIL_DATA_DIR ?? 'data'),

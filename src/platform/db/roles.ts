@@ -29,7 +29,7 @@ export function rolesSql(passphrases: Readonly<Record<LoginRole, string>>, quote
 /** SQL that prepares an empty database: its schemas belong to the owner and to the queue, and nobody else may make any. */
 export const schemasSql = `
   DO $$ BEGIN EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC; GRANT CONNECT ON DATABASE %1$I TO
-    vigil_migrator, vigil_app, vigil_auth, vigil_queue, vigil_backup; GRANT CREATE ON DATABASE %1$I TO vigil_owner',
+    vigil_migrator, vigil_app, vigil_auth, vigil_queue, vigil_backup; GRANT CREATE ON DATABASE %1$I TO vigil_owner, vigil_queue',
     current_database()); END $$;
   REVOKE ALL ON SCHEMA public FROM PUBLIC;
   CREATE SCHEMA IF NOT EXISTS vigil AUTHORIZATION vigil_owner;

@@ -15,46 +15,60 @@ const ALIASES = 15;
 const DIRECTIVES = 20;
 const TOKENS = 2_000;
 
+/** What fills fields before their parent is answered. */
+export interface Filler {
+  /** The fields, as `[type, field]`. */
+  fields(): readonly (readonly [string, string])[];
+}
+
 export interface GraphqlSettings {
   readonly log: Log;
-  readonly context: (http: { readonly req: never; readonly res: never }) => object;
-  /** Fields that a view has filled before their parent is answered, as `[type, field]`, and where their value waits. */
-  readonly filled: () => readonly (readonly [string, string])[];
+  readonly tree: abstract new (...dependencies: never[]) => Filler;
+  /** Where a filled value waits on its parent, by the field's name in the answer. */
   readonly place: (answerName: string) => string;
+}
+
+/** The request and answer of Express, with what the entry middleware read. */
+interface HttpContext {
+  readonly req: { readonly vigil: object };
+  readonly res: object;
 }
 
 /** Apollo Server over the code-first schema. */
 @Module({})
 export class GraphqlModule {
-  static with({ log, context, filled, place }: GraphqlSettings): DynamicModule {
-    return GraphQLModule.forRoot<ApolloDriverConfig>({
+  static with({ log, tree, place }: GraphqlSettings): DynamicModule {
+    return GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
-      autoSchemaFile: true,
-      sortSchema: true,
-      path: '/graphql',
-      playground: false,
-      graphiql: false,
-      introspection: true,
-      csrfPrevention: true,
-      context,
-      formatError: errorFormatter(log),
-      validationRules: [
-        maxDepthRule({ n: DEEPEST, flattenFragments: true, ignoreIntrospection: true }),
-        maxAliasesRule({ n: ALIASES }),
-        maxDirectivesRule({ n: DIRECTIVES }),
-      ] as never,
-      parseOptions: { maxTokens: TOKENS },
-      // It wraps every field of every answer: see docs/decisions/0019.
-      plugins: [ApolloServerPluginCacheControlDisabled()],
-      transformSchema: (schema: GraphQLSchema) => passThrough(schema, filled(), place),
-    }) as DynamicModule;
+      inject: [tree as never],
+      useFactory: (filler: Filler) => ({
+        autoSchemaFile: true,
+        sortSchema: true,
+        path: '/graphql',
+        playground: false,
+        graphiql: false,
+        introspection: true,
+        csrfPrevention: true,
+        context: ({ req, res }: HttpContext) => ({ req, res, vigil: req.vigil }),
+        formatError: errorFormatter(log),
+        validationRules: [
+          maxDepthRule({ n: DEEPEST, flattenFragments: true, ignoreIntrospection: true }),
+          maxAliasesRule({ n: ALIASES }),
+          maxDirectivesRule({ n: DIRECTIVES }),
+        ] as never,
+        parseOptions: { maxTokens: TOKENS },
+        // It wraps every field of every answer: see docs/decisions/0019.
+        plugins: [ApolloServerPluginCacheControlDisabled()],
+        transformSchema: (schema: GraphQLSchema) => passThrough(schema, filler.fields(), place),
+      }),
+    });
   }
 }
 
 /** A field that a view has filled is read from its parent at once: no promise, no guard, whatever its alias. */
 function passThrough(
   schema: GraphQLSchema,
-  filled: readonly (readonly [string, string])[],
+  filled: ReturnType<Filler['fields']>,
   place: GraphqlSettings['place'],
 ): GraphQLSchema {
   const resolve: GraphQLFieldResolver<Record<string, unknown>, unknown> = (parent, _arguments, _context, info) =>

@@ -15,4 +15,3 @@ export interface StoredEntry {
   readonly details: Readonly<Record<string, unknown>>;
   readonly version: number;
 }
-

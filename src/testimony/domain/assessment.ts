@@ -66,7 +66,8 @@ export type Cause =
 export type Basis =
   RecoveryType | 'CONFRONTED_RECORD_ON_FILE' | 'CONTACTABLE_AND_WILLING' | 'UNCONFRONTED_STATEMENT' | 'UNTESTED_ORAL';
 
-export type FairTrialRisk = 'LOW' | 'ELEVATED' | 'HIGH';
+export const fairTrialRisks = ['LOW', 'ELEVATED', 'HIGH'] as const;
+export type FairTrialRisk = (typeof fairTrialRisks)[number];
 
 export interface WitnessAssessment {
   readonly class: TestimonyClass;

@@ -25,6 +25,8 @@ export interface CaseContent {
   readonly hearing: readonly Hearing[];
   readonly summons: readonly Summons[];
   readonly witness: readonly Witness[];
+  /** By the witness's id; they count withdrawn records too, so that they never shift. */
+  readonly witnessPseudonyms: ReadonlyMap<string, string>;
   readonly statement: readonly Statement[];
   readonly shelterStay: readonly ShelterStay[];
   readonly plannedReturn: readonly PlannedReturn[];

@@ -43,6 +43,7 @@ const factTexts = {
   ORDER_UNPROVED: 'It cannot be proved whether the departure came before or after {date}.',
   PLAN_DATED: 'A departure {programme} is scheduled for {date}.',
   PLAN_UNDATED: 'A departure {programme} has been {status}; its day is not known.',
+  PLAN_WITHHELD: 'A departure is foreseen; its programme and its day are withheld from this reader.',
   ORDER_IN_FORCE: 'A deportation order of {date} is in force.',
   ARRANGEMENT_RUNNING: 'An arrangement is running to hear the witness: {arrangement}.',
   ARRANGEMENT_RUNNING_UNTIL: 'An arrangement is running to hear the witness by {date}: {arrangement}.',
@@ -53,6 +54,8 @@ const factTexts = {
   DECEASED: 'The witness died on {date}; only a record already on file can still be used.',
   HEARING_BEFORE_DEPARTURE:
     'Hearing {hearing} on {date}, to which the witness is summoned, comes before the earliest departure on {departure}.',
+  HEARING_BEFORE_WITHHELD_DEPARTURE:
+    'Hearing {hearing} on {date}, to which the witness is summoned, comes before the earliest departure.',
 } as const;
 
 const causeTexts = {

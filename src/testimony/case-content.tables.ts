@@ -1,4 +1,5 @@
 import sql, { join, raw } from 'sql-template-tag';
+import { pseudonyms, witnessPseudonym } from '../access/domain/substitutes.js';
 import type { Reading } from '../access/reading.js';
 import { propertiesOf, type RecordDefinition, type Row } from '../access/record.js';
 import { accusedRecord, caseRecord, chargeRecord, cycleRecord, terminationRecord } from '../cases/case.tables.js';
@@ -17,9 +18,10 @@ import {
   testimonyRecord,
   witnessRecord,
 } from '../witnesses/witness.tables.js';
+import type { Witness } from '../witnesses/domain/witness.js';
 import type { CaseContent } from './domain/case-content.js';
 
-type Kind = Exclude<keyof CaseContent, 'case'>;
+type Kind = Exclude<keyof CaseContent, 'case' | 'witnessPseudonyms'>;
 
 const recordsOfCase = {
   accused: accusedRecord,
@@ -59,15 +61,22 @@ export async function gatherCases(reading: Reading, ids: readonly string[]): Pro
     ),
   ];
   const { rows } = await reading.run<Found>(join(parts, ' UNION ALL '));
-  const found = new Map<string, Record<string, unknown>>();
+  const found = new Map<string, Record<string, readonly Row[]>>();
   for (const { caseId, kind, rows: records } of rows) {
-    if (kind === 'case') found.set(caseId, { ...empty, case: records[0] });
+    const content = found.get(caseId) ?? { ...empty };
+    found.set(caseId, { ...content, [kind]: records });
   }
-  for (const { caseId, kind, rows: records } of rows) {
-    const content = found.get(caseId);
-    if (content && kind !== 'case') content[kind] = records;
-  }
-  return found as unknown as ReadonlyMap<string, CaseContent>;
+  return new Map([...found].flatMap(([id, content]) => (content.case ? [[id, wholeCase(content)]] : [])));
+}
+
+function wholeCase({ case: cases, witness = [], ...records }: Readonly<Record<string, readonly Row[]>>): CaseContent {
+  const witnesses = witness as unknown as readonly Witness[];
+  return {
+    ...(records as unknown as CaseContent),
+    case: cases?.[0] as unknown as CaseContent['case'],
+    witness: witnesses.filter(({ withdrawn }) => !withdrawn),
+    witnessPseudonyms: pseudonyms(witnesses, witnessPseudonym),
+  };
 }
 
 const empty = Object.fromEntries(Object.keys(recordsOfCase).map((kind) => [kind, []]));
@@ -83,6 +92,6 @@ function part<T extends Row>(
     SELECT ${caseColumn} AS "caseId", ${kind}::text AS kind,
            jsonb_agg(jsonb_build_object(${raw(object.join(', '))}) ORDER BY ordinal) AS rows
     FROM ${reading.from(record)} row
-    WHERE ${caseColumn} = ANY (${ids}::uuid[]) AND NOT withdrawn
+    WHERE ${caseColumn} = ANY (${ids}::uuid[]) AND (NOT withdrawn OR ${kind === 'witness'})
     GROUP BY ${caseColumn}`;
 }

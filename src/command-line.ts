@@ -1,0 +1,67 @@
+import { Command } from 'commander';
+
+const program = new Command('vigil')
+  .description('Follows human-trafficking trials and finds the witnesses whose testimony is about to be lost.')
+  .showHelpAfterError();
+
+program
+  .command('start')
+  .description('runs the service until it is stopped')
+  .action(async () => {
+    const { start } = await import('./commands/start.js');
+    process.exitCode = await start();
+  });
+
+program
+  .command('demo')
+  .description('runs the service on a fictional docket, and makes its report')
+  .option('--once', 'in a throw-away database, ending when the report is made')
+  .option('--out <folder>', 'where the report is written')
+  .action(async (options: { readonly once?: boolean; readonly out?: string }) => {
+    const { demo } = await import('./commands/demo.js');
+    process.exitCode = await demo(options);
+  });
+
+program
+  .command('doctor')
+  .description('names what is wrong with this installation and how to mend it')
+  .action(async () => {
+    const { doctor } = await import('./commands/doctor.js');
+    process.exitCode = await doctor();
+  });
+
+program
+  .command('assess')
+  .description('assesses a docket file and prints the result as JSON; needs no database')
+  .argument('<file>', 'a docket document')
+  .option('--pack <folder>', 'the reference pack', 'reference/kosovo-2001')
+  .action(async (file: string, { pack }: { readonly pack: string }) => {
+    const { assess } = await import('./commands/assess.js');
+    process.exitCode = await assess(file, pack);
+  });
+
+program
+  .command('import')
+  .description('loads a docket file into the database, all of it or nothing')
+  .argument('<file>', 'a docket document')
+  .option('--by <person>', 'on whose behalf, for the audit trail')
+  .action(async (file: string, options: { readonly by?: string }) => {
+    const { importFile } = await import('./commands/import.js');
+    process.exitCode = await importFile(file, options);
+  });
+
+program
+  .command('schema')
+  .description('writes schema.gql anew')
+  .action(async () => {
+    const { schema } = await import('./commands/schema.js');
+    process.exitCode = await schema();
+  });
+
+// A reader that closes its end early, as `head` does, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+await program.parseAsync();

@@ -1,0 +1,3 @@
+export const doctor = async (..._: unknown[]): Promise<number> => {
+  throw new Error('x');
+};

@@ -1,0 +1,3 @@
+export const importFile = async (..._: unknown[]): Promise<number> => {
+  throw new Error('x');
+};

@@ -1,0 +1,79 @@
+import { migrations } from '../migrations/all.js';
+import { policyRows } from './access/domain/may.js';
+import { systemPolicyRows } from './access/domain/system-actors.js';
+import type { Config } from './platform/config.js';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/db/embedded-postgres.js';
+import { type Connections, prepareDatabase, withClient } from './platform/db/prepare-database.js';
+import { type LoginRole, loginRoles } from './platform/db/roles.js';
+import { rolePassphrases } from './platform/secrets.js';
+
+const DATABASE = 'vigil';
+
+/** A database that is ready for the service. */
+export interface ReadyDatabase {
+  readonly connections: Connections;
+  /** Where secrets lie, and with the embedded server the data. */
+  readonly dataFolder: string;
+  stop(): Promise<void>;
+}
+
+export interface Start {
+  readonly config: Config;
+  readonly progress: (line: string) => void;
+  /** Deletes everything at the end. */
+  readonly throwAway?: boolean;
+}
+
+/** Starts the embedded server, or uses the own one, and brings its database up to date. */
+export async function readyDatabase({ config, progress, throwAway = false }: Start): Promise<ReadyDatabase> {
+  if (config.databaseUrl) return readyExternal(config, config.databaseUrl, progress);
+  const postgres = await startEmbeddedPostgres({ dataFolder: config.dataFolder, log: progress, throwAway });
+  postgres.notices.forEach(progress);
+  try {
+    return await readyEmbedded(postgres, progress);
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
+
+async function readyEmbedded(postgres: EmbeddedPostgres, progress: Start['progress']): Promise<ReadyDatabase> {
+  const passphrases = await rolePassphrases(postgres.dataFolder, loginRoles);
+  const { user, password, database } = postgres.superuser;
+  await withClient(postgres.url(user, password, database), async (client) => {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+  });
+  const connections = connectionsBy((role) => postgres.url(`vigil_${role}`, passphrases[role], DATABASE));
+  await prepareDatabase({
+    adminUrl: postgres.url(user, password, DATABASE),
+    connections,
+    passphrases,
+    ...contents,
+    progress,
+  });
+  return { connections, dataFolder: postgres.dataFolder, stop: () => postgres.stop() };
+}
+
+async function readyExternal(config: Config, adminUrl: string, progress: Start['progress']): Promise<ReadyDatabase> {
+  const passphrases = await rolePassphrases(config.dataFolder, loginRoles);
+  const { app, auth, queue } = config.roleUrls;
+  const given: Partial<Record<LoginRole, string>> = { app, auth, queue };
+  const connections = connectionsBy((role) => given[role] ?? asRole(adminUrl, role, passphrases[role]));
+  await prepareDatabase({ adminUrl, connections, passphrases, ...contents, progress });
+  return { connections, dataFolder: config.dataFolder, stop: () => Promise.resolve() };
+}
+
+/** What every database of Vigil holds. */
+export const contents = { migrations, permissions: [...policyRows(), ...systemPolicyRows()] };
+
+export function connectionsBy(url: (role: LoginRole) => string): Connections {
+  return Object.fromEntries(loginRoles.map((role) => [role, url(role)])) as Connections;
+}
+
+function asRole(adminUrl: string, role: LoginRole, passphrase: string): string {
+  const url = new URL(adminUrl);
+  url.username = `vigil_${role}`;
+  url.password = passphrase;
+  return url.href;
+}

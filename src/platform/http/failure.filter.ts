@@ -1,0 +1,41 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { Response } from 'express';
+import { randomUUID } from 'node:crypto';
+import { type ErrorCode, ExpectedError } from '../../kernel/errors.js';
+import type { Log } from '../log.js';
+
+const statusOf: Readonly<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  ID_TAKEN: 409,
+  REFUSED: 422,
+  STALE: 409,
+  IDEMPOTENCY_KEY_REUSED: 409,
+  UNAVAILABLE: 503,
+  BUSY: 503,
+  BAD_INPUT: 400,
+  TOO_MANY: 429,
+  INTERNAL: 500,
+};
+
+/** Failures outside GraphQL: the same codes, and nothing of the inside. GraphQL's own go to `error-format.ts`. */
+@Catch()
+export class FailureFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    if (host.getType<string>() === 'graphql') throw error;
+    const response = host.switchToHttp().getResponse<Response>();
+    if (error instanceof ExpectedError) {
+      response.status(statusOf[error.code]).json({ code: error.code, message: error.message, ...error.details });
+    } else if (error instanceof HttpException) {
+      response.status(error.getStatus()).json({ code: error.getStatus() === 404 ? 'NOT_FOUND' : 'BAD_INPUT' });
+    } else {
+      const reference = randomUUID();
+      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      this.log.error({ event: 'unexpected failure', reference, error: message, stack });
+      response.status(500).json({ code: 'INTERNAL', reference });
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { type Runner, run, runMigrations, type TaskList } from 'graphile-worker';
+import { Logger } from 'graphile-worker';
+import type { Log } from '../log.js';
+
+/** Jobs that run at once. A report takes a core. */
+const CONCURRENCY = 1;
+
+/**
+ * Makes the queue's tables, and the one function by which the application adds a job inside its own transaction.
+ * The tables belong to the queue's role; row-level security without policies keeps every other role out of them.
+ */
+export async function prepareQueue(queueUrl: string, runSql: (sql: string) => Promise<void>): Promise<void> {
+  await runMigrations({ connectionString: queueUrl, logger: silent });
+  await runSql(`
+    CREATE OR REPLACE FUNCTION queue.enqueue(task text, payload json) RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = graphile_worker, pg_catalog, pg_temp
+    AS $$ SELECT graphile_worker.add_job(task, payload, max_attempts => 5) $$;
+    REVOKE ALL ON FUNCTION queue.enqueue(text, json) FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION queue.enqueue(text, json) TO vigil_app;`);
+}
+
+/** Works off the queue as the queue's role; each task writes through the door, as a system actor. */
+export function startWorker(queueUrl: string, tasks: TaskList, log: Log): Promise<Runner> {
+  return run({
+    connectionString: queueUrl,
+    taskList: tasks,
+    concurrency: CONCURRENCY,
+    noHandleSignals: true,
+    noPreparedStatements: false,
+    pollInterval: 1_000,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error') log.error({ event: 'job failed', error: message });
+    }),
+  });
+}
+
+const silent = new Logger(() => () => undefined);

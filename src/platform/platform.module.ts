@@ -1,0 +1,24 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { AuthDatabase } from './db/auth-database.js';
+import { Database } from './db/database.js';
+import { SessionCookie } from './http/session-cookie.js';
+import { Log } from './log.js';
+import type { Platform } from './platform.js';
+
+/** Gives the platform to whoever asks for a part of it. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with({ log, database, authDatabase, cookie }: Platform): DynamicModule {
+    return {
+      module: PlatformModule,
+      providers: [
+        { provide: Log, useValue: log },
+        { provide: Database, useValue: database },
+        { provide: AuthDatabase, useValue: new AuthDatabase(authDatabase) },
+        { provide: SessionCookie, useValue: cookie },
+      ],
+      exports: [Log, Database, AuthDatabase, SessionCookie],
+    };
+  }
+}

@@ -1,0 +1,78 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule, entities } from './app.module.js';
+import { LoadReferencePack } from './reference/load-reference-pack.js';
+import { SessionStore } from './accounts/session.store.js';
+import type { Config } from './platform/config.js';
+import { Database } from './platform/db/database.js';
+import { entry } from './platform/http/entry.js';
+import { FailureFilter } from './platform/http/failure.filter.js';
+import { SessionCookie } from './platform/http/session-cookie.js';
+import { startWorker } from './platform/jobs/queue.js';
+import type { Log } from './platform/log.js';
+import { RenderReport } from './reports/render-report.js';
+import type { Connections } from './platform/db/prepare-database.js';
+
+/** A body beyond this is refused before it is read. */
+const LARGEST_BODY = '1mb';
+
+export interface Application {
+  readonly nest: NestExpressApplication;
+  close(): Promise<void>;
+}
+
+export interface Server extends Application {
+  /** `http://127.0.0.1:4000` */
+  readonly address: string;
+}
+
+/** The application without a port: for commands, and for tests. */
+export async function createApplication(config: Config, connections: Connections, log: Log): Promise<Application> {
+  const [database, authDatabase] = await Promise.all([
+    Database.connect(connections.app, entities),
+    Database.connect(connections.auth, []),
+  ]);
+  const cookie = new SessionCookie(config.baseUrl?.startsWith('https:') ?? false);
+  const nest = await NestFactory.create<NestExpressApplication>(
+    AppModule.with({ config, log, database, authDatabase, cookie }),
+    { logger: false, bodyParser: false },
+  );
+  const { host, port, baseUrl } = config;
+  nest.disable('x-powered-by');
+  nest.use(entry({ cookie, origin: baseUrl ?? `http://${host}:${String(port)}` }));
+  nest.useBodyParser('json', { limit: LARGEST_BODY, type: 'application/json' });
+  nest.useGlobalFilters(new FailureFilter(log));
+  await nest.get(SessionStore).addSystemActors();
+  await nest.init();
+  await nest.get(LoadReferencePack, { strict: false }).execute(config.referencePack);
+  return {
+    nest,
+    close: async () => {
+      await nest.close();
+      await Promise.all([database.close(), authDatabase.close()]);
+    },
+  };
+}
+
+/** The whole service: HTTP and the queue's worker. Closing finishes what is under way. */
+export async function startServer(config: Config, connections: Connections, log: Log): Promise<Server> {
+  const application = await createApplication(config, connections, log);
+  await application.nest.listen(config.port, config.host);
+  const { port } = application.nest.getHttpServer().address() as AddressInfo;
+  const render = application.nest.get(RenderReport, { strict: false });
+  const worker = await startWorker(
+    connections.queue,
+    { 'render-report': (payload) => render.execute((payload as { readonly reportId: string }).reportId) },
+    log,
+  );
+  return {
+    nest: application.nest,
+    address: config.baseUrl ?? `http://${config.host}:${String(port)}`,
+    close: async () => {
+      await worker.stop();
+      await application.close();
+    },
+  };
+}

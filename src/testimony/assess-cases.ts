@@ -1,0 +1,56 @@
+import { readerOf, type Actor, isSystemActor } from '../access/domain/actor.js';
+import { maskFor } from '../access/domain/column-masks.js';
+import type { Reading } from '../access/reading.js';
+import type { CalendarDate } from '../kernel/calendar-date.js';
+import { gatherCases } from './case-content.tables.js';
+import { assessTrial } from './domain/assess-trial.js';
+import type { Assessment } from './domain/assessment.js';
+import type { CaseContent } from './domain/case-content.js';
+import { factsOfCase } from './domain/facts-of-case.js';
+import { type AssessmentMask, maskAssessment } from './domain/masked-assessment.js';
+
+/** A case with its assessment, named and cut for one reader. */
+export interface AssessedCase {
+  readonly content: CaseContent;
+  readonly assessment: Assessment;
+}
+
+/** Each reading gathers a case once, however many fields ask for it. */
+const gathered = new WeakMap<Reading, Map<string, CaseContent>>();
+
+/** @param reading the assessor's: it sees the facts in full. @param reader who asked. */
+export async function assessCases(
+  reading: Reading,
+  { ids, asOf, reader }: { readonly ids: readonly string[]; readonly asOf: CalendarDate; readonly reader: Actor },
+): Promise<ReadonlyMap<string, AssessedCase>> {
+  const known = gathered.get(reading) ?? new Map<string, CaseContent>();
+  gathered.set(reading, known);
+  const missing = ids.filter((id) => !known.has(id));
+  if (missing.length > 0) for (const [id, content] of await gatherCases(reading, missing)) known.set(id, content);
+  return new Map(
+    ids.flatMap((id) => {
+      const content = known.get(id);
+      return content ? [[id, assessedFor(reader, content, asOf)]] : [];
+    }),
+  );
+}
+
+export function assessedFor(reader: Actor, content: CaseContent, asOf: CalendarDate): AssessedCase {
+  return { content, assessment: maskAssessment(assessTrial(factsOfCase(content), asOf), maskOf(reader, content)) };
+}
+
+function maskOf(reader: Actor, content: CaseContent): AssessmentMask {
+  if (isSystemActor(reader.role)) return { plans: true, nameOf: (code) => code };
+  const { role, scope } = readerOf(reader.role);
+  const renamed = maskFor(role, scope, 'WITNESS_STATUS', 'CODE').treatment === 'PSEUDONYM';
+  const byCode = new Map(content.witness.map(({ id, code }) => [code, content.witnessPseudonyms.get(id) ?? code]));
+  return {
+    plans: maskFor(role, scope, 'LOCATION_RETURN', 'PLAN_DAY').treatment === 'PLAIN',
+    nameOf: (code) => (renamed ? (byCode.get(code) ?? code) : code),
+  };
+}
+
+/** The name under which a reader knows a witness. */
+export function nameOfWitness(reader: Actor, content: CaseContent, code: string): string {
+  return maskOf(reader, content).nameOf(code);
+}

@@ -1,0 +1,71 @@
+import { type Actor, isSystemActor, readerOf } from '../access/domain/actor.js';
+import { show } from '../access/domain/masking.js';
+import { may } from '../access/domain/may.js';
+import type { Level, LevelRequest } from '../access/level.js';
+import type { Today } from '../access/today.js';
+import { BadInput } from '../kernel/errors.js';
+import { type CalendarDate, isCalendarDate } from '../kernel/calendar-date.js';
+import { type AssessedCase, assessCases, nameOfWitness } from './assess-cases.js';
+import { factsOfCase } from './domain/facts-of-case.js';
+import { returnOutlook } from './domain/return-outlook.js';
+import { publishedTrial, publishedWitness } from './testimony.types.js';
+
+type Derive = (
+  found: AssessedCase,
+  of: { readonly id: string; readonly asOf: CalendarDate; readonly reader: Actor },
+) => unknown;
+
+/** What is derived from the facts of each case: the trial, each witness in scope, and what may be known of a plan. */
+export function testimonyLevels(today: Today): readonly Level[] {
+  return [
+    derived(today, 'Case', 'assessment', ({ assessment }, { reader }) =>
+      show(publishedTrial(assessment.trial), { canRead: seesWholeTrial(reader), canEdit: false }),
+    ),
+    derived(today, 'Witness', 'assessment', ({ content, assessment }, { id, reader }) => {
+      const code = content.witness.find((witness) => witness.id === id)?.code ?? '';
+      const found = assessment.witnesses[nameOfWitness(reader, content, code)];
+      return found ? publishedWitness(found) : null;
+    }),
+    derived(today, 'Witness', 'returnOutlook', ({ content }, { id, asOf, reader }) =>
+      show(returnOutlook(factsOfCase(content), id, asOf), { canRead: seesOutlook(reader), canEdit: false }),
+    ),
+  ];
+}
+
+/** A trial is shown as a whole to those who may list all its witnesses, and so not to a lawyer (`security.md` 10). */
+export function seesWholeTrial(reader: Actor): boolean {
+  return reader.role !== 'LAWYER';
+}
+
+function seesOutlook(reader: Actor): boolean {
+  if (isSystemActor(reader.role)) return true;
+  const { role, scope } = readerOf(reader.role);
+  return may(role, scope, 'LOCATION_RETURN:READ') !== null;
+}
+
+function derived(today: Today, type: string, field: string, derive: Derive): Level {
+  return {
+    type,
+    field,
+    of: null,
+    as: 'ASSESSOR',
+    load: async ({ reading, reader, nodes, selection }: LevelRequest) => {
+      const asOf = dayOf(selection.arguments.asOf, today);
+      const caseIdOf = (row: LevelRequest['nodes'][number]['row']): string => String(row.caseId ?? row.id);
+      const ids = [...new Set(nodes.map(({ row }) => caseIdOf(row)))];
+      const assessed = await assessCases(reading, { ids, asOf, reader });
+      return new Map(
+        nodes.flatMap(({ row }) => {
+          const found = assessed.get(caseIdOf(row));
+          return found ? [[row.id, { value: derive(found, { id: row.id, asOf, reader }), nodes: [] }]] : [];
+        }),
+      );
+    },
+  };
+}
+
+function dayOf(given: unknown, today: Today): CalendarDate {
+  if (given === undefined || given === null) return today.day();
+  if (isCalendarDate(given)) return given;
+  throw new BadInput([{ field: 'asOf', problem: 'must be a day like 2001-06-05' }]);
+}

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import sql, { join, raw } from 'sql-template-tag';
+import type { Actor } from '../access/domain/actor.js';
+import { show } from '../access/domain/masking.js';
+import { behind, cursorOf, orderOf } from '../access/page.js';
+import { type Reading, Readings } from '../access/reading.js';
+import { columnList } from '../access/record.js';
+import { Today } from '../access/today.js';
+import { caseRecord } from '../cases/case.tables.js';
+import type { TraffickingCase } from '../cases/domain/trafficking-case.js';
+import { type Connection, connectionOf, type PageRequest } from '../kernel/connection.js';
+import { witnessRecord } from '../witnesses/witness.tables.js';
+import { type AssessedCase, assessCases, nameOfWitness } from './assess-cases.js';
+import { seesWholeTrial } from './testimony-levels.js';
+import {
+  type AssessedTrialType,
+  publishedTrial,
+  publishedWitness,
+  type TrialAssessmentFilter,
+} from './testimony.types.js';
+
+/** Cases that are assessed at a time while the filter looks for matches. */
+const CASES_AT_A_TIME = 200;
+
+interface Found {
+  readonly row: TraffickingCase;
+  readonly trial: AssessedTrialType;
+}
+
+/** Trials with what became of their testimony, by code: assessed as they are read, because no class is ever stored. */
+@Injectable()
+export class TrialAssessmentsView {
+  constructor(
+    private readonly readings: Readings,
+    private readonly today: Today,
+  ) {}
+
+  page(
+    actor: Actor,
+    filter: TrialAssessmentFilter,
+    request: PageRequest,
+    counted: boolean,
+  ): Promise<Connection<AssessedTrialType>> {
+    return this.readings.reading(actor, async (reading) => {
+      const rows = await this.candidates(reading, filter, counted ? null : request.after);
+      const visible = await visibleWitnesses(
+        reading,
+        rows.map(({ id }) => id),
+      );
+      const assessing = await this.readings.asAssessor(reading);
+      const found: Found[] = [];
+      for (let start = 0; start < rows.length && (counted || found.length <= request.first); start += CASES_AT_A_TIME) {
+        const some = rows.slice(start, start + CASES_AT_A_TIME);
+        const asOf = filter.asOf ?? this.today.day();
+        const assessed = await assessCases(assessing, { ids: some.map(({ id }) => id), asOf, reader: actor });
+        for (const row of some) {
+          const one = assessed.get(row.id);
+          if (one && matches(one, filter, actor)) found.push({ row, trial: publishedFor(actor, one, visible) });
+        }
+      }
+      const after =
+        counted && request.after ? found.findIndex(({ row }) => cursorOf(caseRecord, row) === request.after) + 1 : 0;
+      const page = connectionOf(
+        found.slice(after),
+        request,
+        ({ row }) => cursorOf(caseRecord, row),
+        counted ? found.length : null,
+      );
+      return {
+        ...page,
+        nodes: page.nodes.map(({ trial }) => trial),
+        edges: page.edges.map(({ cursor, node }) => ({ cursor, node: node.trial })),
+      };
+    });
+  }
+
+  private async candidates(
+    reading: Reading,
+    { region, court }: TrialAssessmentFilter,
+    after: string | null,
+  ): Promise<readonly TraffickingCase[]> {
+    const conditions = [
+      sql`NOT withdrawn`,
+      behind(caseRecord, after),
+      ...(region ? [sql`region = ${region}`] : []),
+      ...(court ? [sql`court = ${court}`] : []),
+    ];
+    const { rows } = await reading.run<TraffickingCase>(sql`
+      SELECT ${raw(columnList(caseRecord.table))} FROM ${reading.from(caseRecord)} row
+      WHERE ${join(conditions, ' AND ')} ORDER BY ${orderOf(caseRecord)}`);
+    return rows;
+  }
+}
+
+async function visibleWitnesses(reading: Reading, cases: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await reading.run<{ id: string }>(sql`
+    SELECT id FROM ${reading.from(witnessRecord)} row WHERE case_id = ANY (${cases}::uuid[]) AND NOT withdrawn`);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** A reader who does not see the trial as a whole cannot ask for it by headline or flag either. */
+function matches({ assessment }: AssessedCase, { flags, headline }: TrialAssessmentFilter, reader: Actor): boolean {
+  if (!flags && !headline) return true;
+  if (!seesWholeTrial(reader)) return false;
+  const { trial } = assessment;
+  return (!headline || trial.headline === headline) && (!flags || flags.some((flag) => trial.flags.includes(flag)));
+}
+
+function publishedFor(
+  reader: Actor,
+  { content, assessment }: AssessedCase,
+  visible: ReadonlySet<string>,
+): AssessedTrialType {
+  return {
+    id: content.case.id,
+    caseCode: content.case.code,
+    courtCode: content.case.court,
+    assessment: show(publishedTrial(assessment.trial), { canRead: seesWholeTrial(reader), canEdit: false }),
+    witnesses: content.witness.flatMap(({ id, code }) => {
+      const name = nameOfWitness(reader, content, code);
+      const found = assessment.witnesses[name];
+      return found && visible.has(id) ? [{ witnessId: id, code: name, assessment: publishedWitness(found) }] : [];
+    }),
+  };
+}
