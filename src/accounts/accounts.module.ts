@@ -5,7 +5,9 @@ import { AccountStore } from './account.store.js';
 import { AccountsResolver } from './accounts.resolver.js';
 import { ManageAccount } from './manage-account.js';
 import { OneTimeLinkStore } from './one-time-link.store.js';
+import { RedeemLink } from './redeem-link.js';
 import { SessionStore } from './session.store.js';
+import { SessionsResolver } from './sessions.resolver.js';
 import { SignIn } from './sign-in.js';
 import { SignInDelay } from './sign-in-delay.js';
 
@@ -27,7 +29,9 @@ import { SignInDelay } from './sign-in-delay.js';
     ManageAccount,
     SignIn,
     SignInDelay,
+    RedeemLink,
     AccountsResolver,
+    SessionsResolver,
   ],
   exports: [Sessions, SessionStore, OneTimeLinkStore],
 })

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsInt, IsOptional, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import { IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, ValidateBy, validateSync } from 'class-validator';
 import { type CalendarDate, isCalendarDate } from '../kernel/calendar-date.js';
 import { BadInput } from '../kernel/errors.js';
 
@@ -25,14 +25,14 @@ class Environment {
   @IsUrl(postgresUrl)
   VIGIL_QUEUE_DATABASE_URL?: string;
 
-  @IsOptional()
-  VIGIL_DATA_DIR?: string;
+  @IsString()
+  VIGIL_DATA_DIR!: string;
 
-  @IsOptional()
-  VIGIL_REFERENCE_PACK?: string;
+  @IsString()
+  VIGIL_REFERENCE_PACK!: string;
 
-  @IsOptional()
-  VIGIL_HOST?: string;
+  @IsString()
+  VIGIL_HOST!: string;
 
   @IsOptional()
   @toInteger
@@ -46,7 +46,10 @@ class Environment {
   VIGIL_BASE_URL?: string;
 
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'must be a day like 2001-06-05' })
+  @ValidateBy({
+    name: 'isDay',
+    validator: { validate: isCalendarDate, defaultMessage: () => 'must be a day like 2001-06-05' },
+  })
   VIGIL_ASSESSMENT_DAY?: string;
 
   @IsOptional()
@@ -76,33 +79,31 @@ export interface Config {
 /** The environment of this process: the one place that touches it. */
 export const environment: Readonly<Record<string, string | undefined>> = process.env;
 
+const defaults = { VIGIL_DATA_DIR: 'data', VIGIL_REFERENCE_PACK: 'reference/kosovo-2001', VIGIL_HOST: '127.0.0.1' };
+const USUAL_PORT = 4_000;
+
 /** @throws BadInput that explains all mistakes together. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>> = environment): Config {
-  const own = Object.fromEntries(
-    Object.entries(variables).filter(([name, value]) => /^(VIGIL_|DATABASE_URL$)/.test(name) && value !== ''),
-  );
-  const parsed = plainToInstance(Environment, own);
+  const own = Object.entries(variables).filter(([name, value]) => /^(VIGIL_|DATABASE_URL$)/.test(name) && value !== '');
+  const parsed = plainToInstance(Environment, { ...defaults, ...Object.fromEntries(own) });
   const faults = validateSync(parsed, { whitelist: true, forbidNonWhitelisted: true }).map((fault) => ({
     field: fault.property,
     problem: Object.values(fault.constraints ?? {}).join(', '),
   }));
-  const day = parsed.VIGIL_ASSESSMENT_DAY ?? null;
-  if (faults.length === 0 && day && !isCalendarDate(day))
-    faults.push({ field: 'VIGIL_ASSESSMENT_DAY', problem: 'does not exist' });
   if (faults.length > 0) throw new BadInput(faults);
   return Object.freeze({
-    dataFolder: resolve(parsed.VIGIL_DATA_DIR ?? 'data'),
+    dataFolder: resolve(parsed.VIGIL_DATA_DIR),
     databaseUrl: parsed.DATABASE_URL ?? null,
     roleUrls: definedOnly({
       app: parsed.VIGIL_APP_DATABASE_URL,
       auth: parsed.VIGIL_AUTH_DATABASE_URL,
       queue: parsed.VIGIL_QUEUE_DATABASE_URL,
     }),
-    referencePack: resolve(parsed.VIGIL_REFERENCE_PACK ?? 'reference/kosovo-2001'),
-    host: parsed.VIGIL_HOST ?? '127.0.0.1',
-    port: parsed.VIGIL_PORT ?? 4000,
+    referencePack: resolve(parsed.VIGIL_REFERENCE_PACK),
+    host: parsed.VIGIL_HOST,
+    port: parsed.VIGIL_PORT ?? USUAL_PORT,
     baseUrl: parsed.VIGIL_BASE_URL ?? null,
-    assessmentDay: day,
+    assessmentDay: parsed.VIGIL_ASSESSMENT_DAY ?? null,
     logLevel: parsed.VIGIL_LOG_LEVEL ?? 'warn',
   });
 }

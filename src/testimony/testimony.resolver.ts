@@ -41,7 +41,8 @@ export class TrialAssessmentsResolver {
     filter: TrialAssessmentFilter | null,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<AssessedTrialType>> {
-    return this.view.page(actor, filter ?? {}, { first, after }, asksFor(selectionOf(info), 'totalCount'));
+    const counted = asksFor(selectionOf(info), 'totalCount');
+    return this.view.page(actor, { filter: filter ?? {}, request: { first, after }, counted });
   }
 }
 

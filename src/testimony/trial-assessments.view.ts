@@ -24,7 +24,21 @@ const CASES_AT_A_TIME = 200;
 
 interface Found {
   readonly row: TraffickingCase;
-  readonly trial: AssessedTrialType;
+  readonly assessed: AssessedCase;
+}
+
+interface Search {
+  readonly actor: Actor;
+  readonly filter: TrialAssessmentFilter;
+  readonly rows: readonly TraffickingCase[];
+  /** How many matches end the search. */
+  readonly enough: number;
+}
+
+export interface TrialAssessmentsQuestion {
+  readonly filter: TrialAssessmentFilter;
+  readonly request: PageRequest;
+  readonly counted: boolean;
 }
 
 /** Trials with what became of their testimony, by code: assessed as they are read, because no class is ever stored. */
@@ -35,12 +49,8 @@ export class TrialAssessmentsView {
     private readonly today: Today,
   ) {}
 
-  page(
-    actor: Actor,
-    filter: TrialAssessmentFilter,
-    request: PageRequest,
-    counted: boolean,
-  ): Promise<Connection<AssessedTrialType>> {
+  /** @param counted whether `totalCount` is asked for: then every case in scope is assessed, else only until the page is full. */
+  page(actor: Actor, { filter, request, counted }: TrialAssessmentsQuestion): Promise<Connection<AssessedTrialType>> {
     return this.readings.reading(actor, async (reading) => {
       const rows = await this.candidates(reading, filter, counted ? null : request.after);
       const visible = await visibleWitnesses(
@@ -48,30 +58,36 @@ export class TrialAssessmentsView {
         rows.map(({ id }) => id),
       );
       const assessing = await this.readings.asAssessor(reading);
-      const found: Found[] = [];
-      for (let start = 0; start < rows.length && (counted || found.length <= request.first); start += CASES_AT_A_TIME) {
-        const some = rows.slice(start, start + CASES_AT_A_TIME);
-        const asOf = filter.asOf ?? this.today.day();
-        const assessed = await assessCases(assessing, { ids: some.map(({ id }) => id), asOf, reader: actor });
-        for (const row of some) {
-          const one = assessed.get(row.id);
-          if (one && matches(one, filter, actor)) found.push({ row, trial: publishedFor(actor, one, visible) });
-        }
-      }
-      const after =
-        counted && request.after ? found.findIndex(({ row }) => cursorOf(caseRecord, row) === request.after) + 1 : 0;
+      const enough = counted ? Infinity : request.first + 1;
+      const found = await this.matching(assessing, { actor, filter, rows, enough });
+      const before = counted ? found.findIndex(({ row }) => cursorOf(caseRecord, row) === request.after) + 1 : 0;
       const page = connectionOf(
-        found.slice(after),
+        found.slice(before),
         request,
         ({ row }) => cursorOf(caseRecord, row),
         counted ? found.length : null,
       );
+      const publish = ({ assessed }: Found): AssessedTrialType => publishedFor(actor, assessed, visible);
       return {
         ...page,
-        nodes: page.nodes.map(({ trial }) => trial),
-        edges: page.edges.map(({ cursor, node }) => ({ cursor, node: node.trial })),
+        nodes: page.nodes.map(publish),
+        edges: page.edges.map(({ cursor, node }) => ({ cursor, node: publish(node) })),
       };
     });
+  }
+
+  private async matching(assessing: Reading, { actor, filter, rows, enough }: Search): Promise<readonly Found[]> {
+    const found: Found[] = [];
+    for (let start = 0; start < rows.length && found.length < enough; start += CASES_AT_A_TIME) {
+      const some = rows.slice(start, start + CASES_AT_A_TIME);
+      const asOf = filter.asOf ?? this.today.day();
+      const assessed = await assessCases(assessing, { ids: some.map(({ id }) => id), asOf, reader: actor });
+      for (const row of some) {
+        const one = assessed.get(row.id);
+        if (one && matches(one, filter, actor)) found.push({ row, assessed: one });
+      }
+    }
+    return found;
   }
 
   private async candidates(

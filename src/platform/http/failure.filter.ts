@@ -1,4 +1,4 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { randomUUID } from 'node:crypto';
 import { type ErrorCode, ExpectedError } from '../../kernel/errors.js';
@@ -29,8 +29,9 @@ export class FailureFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     if (error instanceof ExpectedError) {
       response.status(statusOf[error.code]).json({ code: error.code, message: error.message, ...error.details });
-    } else if (error instanceof HttpException) {
-      response.status(error.getStatus()).json({ code: error.getStatus() === 404 ? 'NOT_FOUND' : 'BAD_INPUT' });
+    } else if (isOfTheRequest(error)) {
+      const status = error.getStatus?.() ?? error.status ?? 400;
+      response.status(status).json({ code: status === 404 ? 'NOT_FOUND' : 'BAD_INPUT' });
     } else {
       const reference = randomUUID();
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
@@ -38,4 +39,16 @@ export class FailureFilter implements ExceptionFilter {
       response.status(500).json({ code: 'INTERNAL', reference });
     }
   }
+}
+
+/** What Nest and Express throw of a request that they cannot read or route: with a status of the 400s. */
+interface RequestFailure {
+  readonly status?: number;
+  getStatus?(): number;
+}
+
+function isOfTheRequest(error: unknown): error is RequestFailure {
+  const { status, getStatus } = (error ?? {}) as RequestFailure;
+  const code = typeof getStatus === 'function' ? getStatus.call(error) : status;
+  return typeof code === 'number' && code >= 400 && code < 500;
 }
