@@ -195,6 +195,9 @@ export const pristinaTrials2000 = [
         ['MD', 15],
       ]),
     ],
-    legalAid: [legalAid('V2', 'INJURED_PARTY_REPRESENTATIVE', 'L-02', ['2001-01-22'])],
+    legalAid: [
+      legalAid('V2', 'INJURED_PARTY_REPRESENTATIVE', 'L-02', ['2001-01-22']),
+      legalAid('D1', 'DEFENCE_COUNSEL', 'L-08', ['2001-01-24']),
+    ],
   },
 ];
