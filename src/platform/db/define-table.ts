@@ -20,7 +20,6 @@ export const day = column('date');
 export const integer = column('integer');
 export const truth = column('boolean');
 export const json = column('jsonb');
-export const instant = column('timestamptz');
 
 export const nullable = (of: Column): Column => ({ ...of, nullable: true });
 export const generated = (of: Column): Column => ({ ...of, generated: true });
