@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { refuseUnclassifiedColumns } from './access/every-column-has-a-class.js';
 import { AppModule, entities } from './app.module.js';
 import { LoadReferencePack } from './reference/load-reference-pack.js';
 import { SessionStore } from './accounts/session.store.js';
@@ -12,6 +13,9 @@ import { FailureFilter } from './platform/http/failure.filter.js';
 import { SessionCookie } from './platform/http/session-cookie.js';
 import { startWorker } from './platform/jobs/queue.js';
 import type { Log } from './platform/log.js';
+import type { Platform } from './platform/platform.js';
+import { otherTables } from './other-tables.js';
+import { records } from './records.js';
 import { RenderReport } from './reports/render-report.js';
 import type { Connections } from './platform/db/prepare-database.js';
 
@@ -28,17 +32,38 @@ export interface Server extends Application {
   readonly address: string;
 }
 
-/** The application without a port: for commands, and for tests. */
+/**
+ * The application without a port: for commands, and for tests.
+ * @throws Bug when a column or an operation is not classified: then nothing has started.
+ */
 export async function createApplication(config: Config, connections: Connections, log: Log): Promise<Application> {
   const [database, authDatabase] = await Promise.all([
     Database.connect(connections.app, entities),
     Database.connect(connections.auth, []),
   ]);
+  const disconnect = async (): Promise<void> => void (await Promise.all([database.close(), authDatabase.close()]));
+  try {
+    await refuseUnclassifiedColumns(database, { records, otherTables });
+    const nest = await assemble({ config, log, database, authDatabase });
+    return {
+      nest,
+      close: async () => {
+        await nest.close();
+        await disconnect();
+      },
+    };
+  } catch (error) {
+    await disconnect();
+    throw error;
+  }
+}
+
+async function assemble({ config, log, ...databases }: Omit<Platform, 'cookie'>): Promise<NestExpressApplication> {
   const cookie = new SessionCookie(config.baseUrl?.startsWith('https:') ?? false);
-  const nest = await NestFactory.create<NestExpressApplication>(
-    AppModule.with({ config, log, database, authDatabase, cookie }),
-    { logger: false, bodyParser: false },
-  );
+  const nest = await NestFactory.create<NestExpressApplication>(AppModule.with({ config, log, cookie, ...databases }), {
+    logger: false,
+    bodyParser: false,
+  });
   const { host, port, baseUrl } = config;
   nest.disable('x-powered-by');
   nest.use(entry({ cookie, origin: baseUrl ?? `http://${host}:${String(port)}` }));
@@ -47,13 +72,7 @@ export async function createApplication(config: Config, connections: Connections
   await nest.get(SessionStore).addSystemActors();
   await nest.init();
   await nest.get(LoadReferencePack, { strict: false }).execute(config.referencePack);
-  return {
-    nest,
-    close: async () => {
-      await nest.close();
-      await Promise.all([database.close(), authDatabase.close()]);
-    },
-  };
+  return nest;
 }
 
 /** The whole service: HTTP and the queue's worker. Closing finishes what is under way. */

@@ -1,0 +1,73 @@
+import type { ClassifiedTable } from './access/every-column-has-a-class.js';
+
+/** What is stored beside the records, with the class of every column. */
+export const otherTables: readonly ClassifiedTable[] = [
+  {
+    schema: 'vigil',
+    name: 'reference_entry',
+    classes: {
+      REFERENCE_DATA: [
+        ...['kind', 'code', 'labels', 'valid_from', 'valid_to', 'source', 'mark', 'verified_by', 'verified_on'],
+        ...['details', 'version', 'position'],
+      ],
+    },
+  },
+  {
+    schema: 'vigil',
+    name: 'record_version',
+    classes: {
+      AUDIT_EVENT: ['table_name', 'id', 'version', 'case_id', 'stored_at', 'account_id', 'reason'],
+      OF_ITS_RECORD: ['row_content'],
+    },
+  },
+  {
+    schema: 'vigil',
+    name: 'audit_entry',
+    classes: {
+      AUDIT_EVENT: ['id', 'stored_at', 'transaction_id', 'account_id', 'case_id', 'content', 'leaf_hash'],
+    },
+  },
+  {
+    schema: 'vigil',
+    name: 'command_receipt',
+    classes: {
+      AUDIT_EVENT: ['account_id', 'operation', 'idempotency_key', 'input_hash', 'result', 'stored_at'],
+    },
+  },
+  {
+    schema: 'vigil',
+    name: 'report',
+    classes: {
+      REPORT_DRAFT: [
+        ...['id', 'version', 'number', 'title', 'period_from', 'period_to', 'as_of', 'status', 'requested_by'],
+        ...['requested_at', 'journal_at', 'ruleset_version', 'snapshot', 'snapshot_hash', 'pdf', 'pdf_hash', 'failure'],
+      ],
+    },
+  },
+  { schema: 'vigil', name: 'migration', classes: { OF_NO_RECORD: ['id', 'timestamp', 'name'] } },
+  { schema: 'sec', name: 'permission', classes: { OF_NO_RECORD: ['role', 'scope', 'data_class', 'action'] } },
+  {
+    schema: 'sec',
+    name: 'account',
+    classes: {
+      USER_ACCOUNT: [
+        ...['id', 'email', 'display_name', 'role', 'regions', 'lawyer_id', 'active', 'version', 'created_at'],
+      ],
+      SECRET: ['passphrase_hash'],
+    },
+  },
+  {
+    schema: 'sec',
+    name: 'login',
+    classes: {
+      USER_ACCOUNT: ['id', 'account_id', 'created_at', 'idle_until', 'expires_at', 'revoked_at'],
+      SECRET: ['token_hash'],
+    },
+  },
+  {
+    schema: 'sec',
+    name: 'one_time_link',
+    classes: { USER_ACCOUNT: ['id', 'purpose', 'account_id', 'expires_at', 'used_at'], SECRET: ['token_hash'] },
+  },
+  { schema: 'sec', name: 'conflict_wall', classes: { LEGAL_AID_FILE: ['lawyer_id', 'case_id', 'raised_at'] } },
+];
