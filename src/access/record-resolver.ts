@@ -46,7 +46,11 @@ export const IdempotencyKey = (): ParameterDecorator =>
   });
 
 export const Input = (type: Type<unknown>): ParameterDecorator =>
-  Args('input', { type: () => type }, new ValidationPipe({ ...validationOptions, expectedType: type }));
+  Args(
+    'input',
+    { type: () => type, description: 'What its type describes, field by field.' },
+    new ValidationPipe({ ...validationOptions, expectedType: type }),
+  );
 
 interface Published<T extends Row> {
   readonly record: RecordDefinition<T>;
