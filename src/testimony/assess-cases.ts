@@ -18,10 +18,18 @@ export interface AssessedCase {
 /** Each reading gathers a case once, however many fields ask for it. */
 const gathered = new WeakMap<Reading, Map<string, CaseContent>>();
 
-/** @param reading the assessor's: it sees the facts in full. @param reader who asked. */
+/** Which cases are assessed, on which day, for whom. */
+interface Question {
+  readonly ids: readonly string[];
+  readonly asOf: CalendarDate;
+  readonly today: CalendarDate;
+  readonly reader: Actor;
+}
+
+/** @param reading the assessor's: it sees the facts in full. */
 export async function assessCases(
   reading: Reading,
-  { ids, asOf, reader }: { readonly ids: readonly string[]; readonly asOf: CalendarDate; readonly reader: Actor },
+  { ids, asOf, today, reader }: Question,
 ): Promise<ReadonlyMap<string, AssessedCase>> {
   const known = gathered.get(reading) ?? new Map<string, CaseContent>();
   gathered.set(reading, known);
@@ -30,16 +38,14 @@ export async function assessCases(
   return new Map(
     ids.flatMap((id) => {
       const content = known.get(id);
-      return content ? [[id, assessedFor(reader, content, asOf)]] : [];
+      if (!content) return [];
+      const mask = { ...readerMask(reader, content), ofToday: asOf === today };
+      return [[id, { content, assessment: maskAssessment(assessTrial(factsOfCase(content), asOf), mask) }]];
     }),
   );
 }
 
-export function assessedFor(reader: Actor, content: CaseContent, asOf: CalendarDate): AssessedCase {
-  return { content, assessment: maskAssessment(assessTrial(factsOfCase(content), asOf), maskOf(reader, content)) };
-}
-
-function maskOf(reader: Actor, content: CaseContent): AssessmentMask {
+function readerMask(reader: Actor, content: CaseContent): Omit<AssessmentMask, 'ofToday'> {
   if (isSystemActor(reader.role)) return { plans: true, nameOf: (code) => code };
   const { role, scope } = readerOf(reader.role);
   const renamed = maskFor(role, scope, 'WITNESS_STATUS', 'CODE').treatment === 'PSEUDONYM';
@@ -52,5 +58,5 @@ function maskOf(reader: Actor, content: CaseContent): AssessmentMask {
 
 /** The name under which a reader knows a witness. */
 export function nameOfWitness(reader: Actor, content: CaseContent, code: string): string {
-  return maskOf(reader, content).nameOf(code);
+  return readerMask(reader, content).nameOf(code);
 }

@@ -53,7 +53,7 @@ function derived(today: Today, type: string, field: string, derive: Derive): Lev
       const asOf = dayOf(selection.arguments.asOf, today);
       const caseIdOf = (row: LevelRequest['nodes'][number]['row']): string => String(row.caseId ?? row.id);
       const ids = [...new Set(nodes.map(({ row }) => caseIdOf(row)))];
-      const assessed = await assessCases(reading, { ids, asOf, reader });
+      const assessed = await assessCases(reading, { ids, asOf, today: today.day(), reader });
       return new Map(
         nodes.flatMap(({ row }) => {
           const found = assessed.get(caseIdOf(row));

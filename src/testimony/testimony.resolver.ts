@@ -68,8 +68,10 @@ export class WitnessTestimonyResolver {
     return filledByTheTree();
   }
 
-  @ResolveField(() => ShownReturnOutlook, { description: 'What this reader may know of a planned return.' })
-  returnOutlook(@Args('asOf', asOf) _asOf: string | null): never {
+  @ResolveField(() => ShownReturnOutlook, {
+    description: 'What this reader may know today of a planned return; of other days it would give its day away.',
+  })
+  returnOutlook(): never {
     return filledByTheTree();
   }
 }

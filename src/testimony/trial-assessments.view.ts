@@ -78,10 +78,11 @@ export class TrialAssessmentsView {
 
   private async matching(assessing: Reading, { actor, filter, rows, enough }: Search): Promise<readonly Found[]> {
     const found: Found[] = [];
+    const today = this.today.day();
+    const asOf = filter.asOf ?? today;
     for (let start = 0; start < rows.length && found.length < enough; start += CASES_AT_A_TIME) {
       const some = rows.slice(start, start + CASES_AT_A_TIME);
-      const asOf = filter.asOf ?? this.today.day();
-      const assessed = await assessCases(assessing, { ids: some.map(({ id }) => id), asOf, reader: actor });
+      const assessed = await assessCases(assessing, { ids: some.map(({ id }) => id), asOf, today, reader: actor });
       for (const row of some) {
         const one = assessed.get(row.id);
         if (one && matches(one, filter, actor)) found.push({ row, assessed: one });

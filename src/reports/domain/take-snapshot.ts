@@ -47,7 +47,7 @@ export function trialSnapshot(
   const facts = visibleAt(all, asOf);
   if (!belongsToPeriod(facts, period)) return null;
   const nameOf = pseudonymOf(content);
-  const assessment = maskAssessment(assessTrial(all, asOf), { plans: false, nameOf });
+  const assessment = maskAssessment(assessTrial(all, asOf), { plans: false, ofToday: true, nameOf });
   const { cycle } = facts;
   const judgment = content.judgment.find(({ id }) => id === cycle.verdict?.id);
   return {
