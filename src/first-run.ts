@@ -3,7 +3,8 @@ import { policyRows } from './access/domain/may.js';
 import { systemPolicyRows } from './access/domain/system-actors.js';
 import type { Config } from './platform/config.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/db/embedded-postgres.js';
-import { type Connections, prepareDatabase, withClient } from './platform/db/prepare-database.js';
+import { withClient } from './platform/db/connect.js';
+import { type Connections, prepareDatabase } from './platform/db/prepare-database.js';
 import { type LoginRole, loginRoles } from './platform/db/roles.js';
 import { rolePassphrases } from './platform/secrets.js';
 
@@ -56,10 +57,15 @@ async function readyEmbedded(postgres: EmbeddedPostgres, progress: Start['progre
 }
 
 async function readyExternal(config: Config, adminUrl: string, progress: Start['progress']): Promise<ReadyDatabase> {
-  const passphrases = await rolePassphrases(config.dataFolder, loginRoles);
-  const { app, auth, queue } = config.roleUrls;
-  const given: Partial<Record<LoginRole, string>> = { app, auth, queue };
-  const connections = connectionsBy((role) => given[role] ?? asRole(adminUrl, role, passphrases[role]));
+  const given: Partial<Record<LoginRole, string>> = {
+    ...config.roleUrls,
+    ...(new URL(adminUrl).username === 'vigil_migrator' ? { migrator: adminUrl } : {}),
+  };
+  const passphrases = await rolePassphrases(
+    config.dataFolder,
+    loginRoles.filter((role) => !given[role]),
+  );
+  const connections = connectionsBy((role) => given[role] ?? asRole(adminUrl, role, passphrases[role] ?? ''));
   await prepareDatabase({ adminUrl, connections, passphrases, ...contents, progress });
   return { connections, dataFolder: config.dataFolder, stop: () => Promise.resolve() };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Bytes of a random token or passphrase, written in hexadecimal. */
@@ -22,7 +22,9 @@ export async function rolePassphrases<Name extends string>(
   const all = Object.fromEntries(names.map((name) => [name, kept?.[name] ?? newSecret()])) as Record<Name, string>;
   if (names.some((name) => !kept?.[name])) {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeFile(path, JSON.stringify(all), { mode: 0o600 });
+    const draft = `${path}.${process.pid}`;
+    await writeFile(draft, JSON.stringify({ ...kept, ...all }), { mode: 0o600 });
+    await rename(draft, path);
   }
   return all;
 }

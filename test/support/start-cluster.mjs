@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contents, connectionsBy } from '../../dist/src/first-run.js';
 import { startEmbeddedPostgres } from '../../dist/src/platform/db/embedded-postgres.js';
-import { prepareDatabase, withClient } from '../../dist/src/platform/db/prepare-database.js';
+import { withClient } from '../../dist/src/platform/db/connect.js';
+import { prepareDatabase } from '../../dist/src/platform/db/prepare-database.js';
 import { loginRoles } from '../../dist/src/platform/db/roles.js';
 import { newSecret } from '../../dist/src/platform/secrets.js';
 

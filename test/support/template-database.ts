@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Connections, withClient } from '../../src/platform/db/prepare-database.js';
+import { withClient } from '../../src/platform/db/connect.js';
+import { type Connections } from '../../src/platform/db/prepare-database.js';
 
 interface Cluster {
   readonly template: string;

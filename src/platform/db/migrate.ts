@@ -1,4 +1,4 @@
-import { DataSource, type MigrationInterface } from 'typeorm';
+import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 
 /** One for all of Vigil's migrations in a database: two starts at once migrate one after the other. */
 const MIGRATION_LOCK = 7_483_201;
@@ -6,10 +6,30 @@ const MIGRATION_LOCK = 7_483_201;
 /** A migration, as TypeORM knows it by the name of its class. */
 export type Migration = new () => MigrationInterface;
 
+/** A migration failed. All of them were rolled back. */
+export class MigrationFailed extends Error {
+  override readonly name = 'MigrationFailed';
+  readonly cure = 'Go on with the Vigil that ran before, and report this message.';
+
+  constructor(migration: string, reason: string) {
+    super(`The migration ${migration} failed: ${reason}. The database is as it was before.`);
+  }
+}
+
+/** Migrations of a newer Vigil have run here: this one does not know what the tables mean now. */
+export class NewerDatabase extends Error {
+  override readonly name = 'NewerDatabase';
+  readonly cure = 'Start that newer Vigil, or restore a backup from before it.';
+
+  constructor(unknown: readonly string[]) {
+    super(`A newer Vigil changed this database: ${unknown.join(', ')}. This one does not write here.`);
+  }
+}
+
 /**
  * Runs the migrations that are missing, all in one transaction: one that fails leaves the database as it was.
  * @param url the migrator's connection. @returns the names of those that ran.
- * @throws the database's own error, with the migration's name before it.
+ * @throws MigrationFailed, NewerDatabase.
  */
 export async function migrate(url: string, migrations: readonly Migration[]): Promise<readonly string[]> {
   const source = new DataSource({
@@ -17,7 +37,7 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
     url,
     schema: 'vigil',
     applicationName: 'vigil migrations',
-    migrations: [...migrations],
+    migrations: migrations.map(sayingItsName),
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'all',
     extra: { max: 2, options: '-c role=vigil_owner' },
@@ -26,6 +46,7 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
   const lock = source.createQueryRunner();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await refuseNewer(lock, migrations);
     const ran = await source.runMigrations({ transaction: 'all' });
     return ran.map(({ name }) => name);
   } finally {
@@ -33,4 +54,25 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
     await lock.release();
     await source.destroy();
   }
+}
+
+async function refuseNewer(queries: QueryRunner, migrations: readonly Migration[]): Promise<void> {
+  if (!(await queries.hasTable('vigil.migration'))) return;
+  const done = (await queries.query('SELECT name FROM vigil.migration ORDER BY id')) as { readonly name: string }[];
+  const unknown = done.map(({ name }) => name).filter((name) => !migrations.some((known) => known.name === name));
+  if (unknown.length > 0) throw new NewerDatabase(unknown);
+}
+
+/** The same migration under the same name, which its failure tells. */
+function sayingItsName(Given: Migration): Migration {
+  const { name } = Given;
+  const Saying = class extends Given {
+    override async up(queries: QueryRunner): Promise<void> {
+      await super.up(queries).catch((error: unknown) => {
+        throw new MigrationFailed(name, error instanceof Error ? error.message : String(error));
+      });
+    }
+  };
+  Object.defineProperty(Saying, 'name', { value: name });
+  return Saying;
 }

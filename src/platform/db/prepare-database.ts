@@ -1,7 +1,9 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { prepareQueue } from '../jobs/queue.js';
+import { connect, DatabaseUnreachable, withClient } from './connect.js';
+import { sqlState } from './database.js';
 import { type Migration, migrate } from './migrate.js';
-import { letBackupSeeAll, type LoginRole, rolesSql, schemasSql } from './roles.js';
+import { letBackupSeeAll, type LoginRole, rolesSql, schemasAreThere, schemasSql } from './roles.js';
 
 /** The connection of each role. */
 export type Connections = Readonly<Record<LoginRole, string>>;
@@ -15,27 +17,32 @@ export interface PermissionRow {
 }
 
 export interface Preparation {
-  /** A connection that may make roles, or the migrator's own where they exist. */
+  /** A connection that may make roles; used only while they are missing. */
   readonly adminUrl: string;
   readonly connections: Connections;
-  readonly passphrases: Readonly<Record<LoginRole, string>>;
+  /** Of the roles that sign in with a passphrase of ours; a role whose connection was given has its own. */
+  readonly passphrases: Readonly<Partial<Record<LoginRole, string>>>;
   readonly migrations: readonly Migration[];
   readonly permissions: readonly PermissionRow[];
   /** One line for each step, for the person who waits. */
   readonly progress: (line: string) => void;
 }
 
-/** Thrown where the roles can neither be made nor used: says the SQL that a person with the right to it must run. */
+/** The roles can neither be used nor made: says the SQL that a person with the right to it must run. */
 export class RolesMissing extends Error {
-  constructor(readonly sql: string) {
-    super('The database roles of Vigil are missing and this connection may not make them.');
+  override readonly name = 'RolesMissing';
+  readonly cure: string;
+
+  constructor(user: string, sql: string) {
+    super(`The database roles of Vigil are missing, and ${user} may not make them in this database.`);
+    this.cure = `Let the owner of the database, with the right to make roles, run this SQL in it, and start Vigil again:\n\n${sql}`;
   }
 }
 
 /** Roles, schemas, migrations, permissions and queue: what a database needs before the service can use it. Repeatable. */
 export async function prepareDatabase(preparation: Preparation): Promise<readonly string[]> {
-  const { adminUrl, connections, migrations, permissions, progress } = preparation;
-  await prepareRoles(preparation);
+  const { connections, migrations, permissions, progress } = preparation;
+  if (!(await rolesAreReady(connections))) await makeRoles(preparation);
   const ran = await migrate(connections.migrator, migrations);
   if (ran.length > 0) progress(`Migrated the database: ${ran.join(', ')}.`);
   await withClient(connections.migrator, async (client) => {
@@ -45,26 +52,35 @@ export async function prepareDatabase(preparation: Preparation): Promise<readonl
   await withClient(connections.queue, (queue) =>
     prepareQueue(connections.queue, async (sql) => void (await queue.query(sql))),
   );
-  await withClient(adminUrl, letBackupSeeAll);
   return ran;
 }
 
-async function prepareRoles({ adminUrl, connections, passphrases }: Preparation): Promise<void> {
+/** Codes with which PostgreSQL turns a role away that is missing, or not yet set up in this database. */
+const TURNED_AWAY = ['28P01', '28000', '42501'];
+
+/** Whether each role of the service may sign in and finds its schemas. @throws DatabaseUnreachable for any other reason. */
+async function rolesAreReady({ migrator, app, auth, queue }: Connections): Promise<boolean> {
+  try {
+    for (const url of [app, auth, queue]) await (await connect(url)).end();
+    return await withClient(migrator, schemasAreThere);
+  } catch (error) {
+    if (error instanceof DatabaseUnreachable && TURNED_AWAY.includes(error.code ?? '')) return false;
+    throw error;
+  }
+}
+
+async function makeRoles({ adminUrl, passphrases }: Preparation): Promise<void> {
   await withClient(adminUrl, async (admin) => {
-    const { rows } = await admin.query<{ may: boolean }>(
-      'SELECT rolsuper OR rolcreaterole AS may FROM pg_roles WHERE rolname = current_user',
-    );
     const sql = `${rolesSql(passphrases, (text) => admin.escapeLiteral(text))}\n${schemasSql}`;
-    if (rows[0]?.may) {
-      // Two starts at once would make the same roles.
+    try {
+      // Two starts at once would make the same roles. Ending the session gives the lock back.
       await admin.query('SELECT pg_advisory_lock(7483202)');
       await admin.query(sql);
-      await admin.query('SELECT pg_advisory_unlock(7483202)');
-    } else {
-      await withClient(connections.app, () => Promise.resolve()).catch(() => {
-        throw new RolesMissing(sql);
-      });
+    } catch (error) {
+      if (sqlState(error) === '42501') throw new RolesMissing(String(admin.user), sql);
+      throw error;
     }
+    await letBackupSeeAll(admin);
   });
 }
 
@@ -79,15 +95,4 @@ async function writePermissions(client: Client, permissions: readonly Permission
     [JSON.stringify(permissions)],
   );
   await client.query('COMMIT');
-}
-
-export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

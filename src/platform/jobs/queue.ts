@@ -12,6 +12,7 @@ const CONCURRENCY = 1;
 export async function prepareQueue(queueUrl: string, runSql: (sql: string) => Promise<void>): Promise<void> {
   await runMigrations({ connectionString: queueUrl, logger: silent });
   await runSql(`
+    GRANT USAGE ON SCHEMA queue TO vigil_app;
     CREATE OR REPLACE FUNCTION queue.enqueue(task text, payload json) RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = graphile_worker, pg_catalog, pg_temp
     AS $$ SELECT graphile_worker.add_job(task, payload, max_attempts => 5) $$;
