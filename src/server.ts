@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { refuseUnclassifiedColumns } from './access/every-column-has-a-class.js';
@@ -10,6 +9,7 @@ import type { Config } from './platform/config.js';
 import { Database } from './platform/db/database.js';
 import { entry } from './platform/http/entry.js';
 import { FailureFilter } from './platform/http/failure.filter.js';
+import { listen, portOf } from './platform/http/listen.js';
 import { SessionCookie } from './platform/http/session-cookie.js';
 import { startWorker } from './platform/jobs/queue.js';
 import type { Log } from './platform/log.js';
@@ -21,6 +21,8 @@ import type { Connections } from './platform/db/prepare-database.js';
 
 /** A body beyond this is refused before it is read. */
 const LARGEST_BODY = '1mb';
+/** A request that is still under way so long after the stop was asked for is cut off (`security.md` 8). */
+const HARD_STOP_MILLISECONDS = 10_000;
 
 export interface Application {
   readonly nest: NestExpressApplication;
@@ -63,10 +65,12 @@ async function assemble({ config, log, ...databases }: Omit<Platform, 'cookie'>)
   const nest = await NestFactory.create<NestExpressApplication>(AppModule.with({ config, log, cookie, ...databases }), {
     logger: false,
     bodyParser: false,
+    abortOnError: false,
   });
   const { host, port, baseUrl } = config;
   nest.disable('x-powered-by');
-  nest.use(entry({ cookie, origin: baseUrl ?? `http://${host}:${String(port)}` }));
+  const origin = (): string => new URL(baseUrl ?? `http://${host}:${String(portOf(nest) ?? port)}`).origin;
+  nest.use(entry({ cookie, origin }));
   nest.useBodyParser('json', { limit: LARGEST_BODY, type: 'application/json' });
   nest.useGlobalFilters(new FailureFilter(log));
   await nest.get(SessionStore).addSystemActors();
@@ -75,23 +79,31 @@ async function assemble({ config, log, ...databases }: Omit<Platform, 'cookie'>)
   return nest;
 }
 
-/** The whole service: HTTP and the queue's worker. Closing finishes what is under way. */
+/** The whole service: HTTP and the queue's worker. Closing finishes what is under way. @throws CannotListen. */
 export async function startServer(config: Config, connections: Connections, log: Log): Promise<Server> {
-  const application = await createApplication(config, connections, log);
-  await application.nest.listen(config.port, config.host);
-  const { port } = application.nest.getHttpServer().address() as AddressInfo;
-  const render = application.nest.get(RenderReport, { strict: false });
-  const worker = await startWorker(
-    connections.queue,
-    { 'render-report': (payload) => render.execute((payload as { readonly reportId: string }).reportId) },
-    log,
-  );
+  const { nest, close } = await createApplication(config, connections, log);
+  try {
+    const port = await listen(nest, config.host, config.port);
+    const worker = await startWorker(connections.queue, tasksOf(nest), log);
+    return {
+      nest,
+      address: config.baseUrl ?? `http://${config.host}:${String(port)}`,
+      close: async () => {
+        const impatience = setTimeout(() => nest.getHttpServer().closeAllConnections(), HARD_STOP_MILLISECONDS);
+        await worker.stop();
+        await close();
+        clearTimeout(impatience);
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function tasksOf(nest: NestExpressApplication): Parameters<typeof startWorker>[1] {
+  const render = nest.get(RenderReport, { strict: false });
   return {
-    nest: application.nest,
-    address: config.baseUrl ?? `http://${config.host}:${String(port)}`,
-    close: async () => {
-      await worker.stop();
-      await application.close();
-    },
+    'render-report': (payload) => render.execute((payload as { readonly reportId: string }).reportId),
   };
 }

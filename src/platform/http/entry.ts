@@ -12,7 +12,7 @@ const headers: Readonly<Record<string, string>> = {
 interface EntrySettings {
   readonly cookie: SessionCookie;
   /** Scheme, host and port under which clients reach the server; nothing is taken from the request. */
-  readonly origin: string;
+  readonly origin: () => string;
 }
 
 /** What every request passes first: the headers, the question where it comes from, and the session's token. */
@@ -21,7 +21,7 @@ export function entry({ cookie, origin }: EntrySettings) {
     response.set(headers);
     const from = request.get('origin');
     const site = request.get('sec-fetch-site');
-    if ((from && from !== origin) || (site && !['same-origin', 'none'].includes(site))) {
+    if ((from && from !== origin()) || (site && !['same-origin', 'none'].includes(site))) {
       response
         .status(403)
         .json({ errors: [{ message: 'Requests from other sites are refused.', extensions: { code: 'FORBIDDEN' } }] });
