@@ -1,13 +1,12 @@
-import { IdTaken, NotFound, Unavailable } from '../kernel/errors.js';
+import { IdTaken, NotFound } from '../kernel/errors.js';
 import { Refusal } from '../kernel/refusal.js';
 import { sqlState } from '../platform/db/database.js';
 
-/** SQLSTATEs in which the client's input meets a constraint, and those in which the server was lost. */
+/** SQLSTATEs in which the client's input meets a constraint. */
 const FOREIGN_KEY_VIOLATION = '23503';
 const UNIQUE_VIOLATION = '23505';
 const CHECK_VIOLATION = '23514';
 const ROW_LEVEL_SECURITY = '42501';
-const CONNECTION_LOST = /^(08|57P)/;
 
 /**
  * What a failure of the database means to the client. The details stay inside: they quote values, and the name of a
@@ -15,9 +14,7 @@ const CONNECTION_LOST = /^(08|57P)/;
  */
 export function asExpectedError(error: unknown): unknown {
   const constraint = String((error as { readonly constraint?: unknown }).constraint ?? '');
-  const state = sqlState(error) ?? '';
-  if (CONNECTION_LOST.test(state)) return new Unavailable();
-  switch (state) {
+  switch (sqlState(error)) {
     case ROW_LEVEL_SECURITY:
       return new NotFound();
     case UNIQUE_VIOLATION:

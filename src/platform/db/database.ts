@@ -53,7 +53,7 @@ export class Database {
     return new Database(source, pool);
   }
 
-  /** A transaction that may only read. */
+  /** A transaction that may only read. @throws Busy, Unavailable. */
   async reading<T>(work: (run: Statements) => Promise<T>): Promise<T> {
     const client = await this.pool.connect().catch(busy);
     try {
@@ -63,13 +63,13 @@ export class Database {
       return result;
     } catch (error) {
       await client.query('ROLLBACK').catch(() => undefined);
-      throw error;
+      throw told(error);
     } finally {
       client.release();
     }
   }
 
-  /** A transaction that may write. @throws Unavailable when it is not known whether it was stored. */
+  /** A transaction that may write. @throws Busy; Unavailable when it is not known whether it was stored. */
   async writing<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
     const client = (await runner.connect().catch(busy)) as PoolClient;
@@ -83,7 +83,7 @@ export class Database {
       return result;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
+      throw told(error);
     } finally {
       await runner.release();
     }
@@ -91,7 +91,9 @@ export class Database {
 
   /** A single statement outside a transaction. */
   async once<Row extends QueryResultRow>(statement: Sql): Promise<QueryResult<Row>> {
-    return this.pool.query<Row>(statement.text, statement.values);
+    return this.pool.query<Row>(statement.text, statement.values).catch((error: unknown) => {
+      throw told(error);
+    });
   }
 
   close(): Promise<void> {
@@ -99,12 +101,33 @@ export class Database {
   }
 }
 
-function busy(): never {
-  throw new Busy();
+/** No connection came in time. Nothing was done. */
+function busy(error: unknown): never {
+  throw isConnectionLost(error) ? new Unavailable() : new Busy();
 }
+
+function told(error: unknown): unknown {
+  return isConnectionLost(error) ? new Unavailable() : error;
+}
+
+/** SQLSTATEs of a server that ends or does not start yet, and codes of the system where there is none. */
+const SERVER_GONE = /^(08|57P)/;
+const SOCKET_GONE = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'];
+
+function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return SERVER_GONE.test(sqlState(error) ?? '') || SOCKET_GONE.includes(code) || GONE_IN_WORDS.test(error.message);
+}
+
+/** What the driver says, without a code, of a connection that ended under it. */
+const GONE_IN_WORDS = /^Connection terminated|not queryable|^Client has encountered a connection error/;
+
+/** Classes of SQLSTATE: two digits, or one of PostgreSQL's own. `EPIPE` is none. */
+const SQLSTATE = /^(?:\d{2}|F0|HV|P0|XX)[0-9A-Z]{3}$/;
 
 /** The SQLSTATE of a failure that the database reported; null when the database said nothing. */
 export function sqlState(error: unknown): string | null {
   if (!(error instanceof Error && 'code' in error)) return null;
-  return /^[0-9A-Z]{5}$/.test(String(error.code)) ? String(error.code) : null;
+  return SQLSTATE.test(String(error.code)) ? String(error.code) : null;
 }
