@@ -182,7 +182,7 @@ const GRANTS = `
   GRANT SELECT, INSERT, UPDATE ON sec.account, sec.login, sec.one_time_link TO vigil_auth;
   GRANT SELECT ON ALL TABLES IN SCHEMA sec, vigil TO vigil_backup;
 
-  REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA sec FROM PUBLIC;
+  REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA sec FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION sec.signed_in(), sec.sign_in(text), sec.everywhere(text, text), sec.my_regions(text, text),
     sec.my_cases(text, text, text), sec.my_clients(text, text), sec.my_assignments(text, text), sec.my_lawyer(text, text),
     sec.my_walled_cases() TO vigil_app;`;
