@@ -1,4 +1,5 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
+import { isCalendarDate } from '../kernel/calendar-date.js';
 import { BadInput } from '../kernel/errors.js';
 import { columnName } from '../platform/db/define-table.js';
 import type { RecordDefinition, Row } from './record.js';
@@ -18,7 +19,7 @@ export function behind<T extends Row>(record: RecordDefinition<T>, after: string
   if (after === null) return sql`true`;
   const keys = keysOf(record);
   const values = readCursor(after);
-  if (values?.length !== keys.length) {
+  if (values?.length !== keys.length || !keys.every((key, index) => fits(typeOf(record, key), values[index]))) {
     throw new BadInput([{ field: 'after', problem: 'is not a cursor of this list' }]);
   }
   const places = keys.map((key, index) => sql`${values[index]}::text::${raw(typeOf(record, key))}`);
@@ -27,6 +28,19 @@ export function behind<T extends Row>(record: RecordDefinition<T>, after: string
 
 function keysOf<T extends Row>(record: RecordDefinition<T>): readonly (keyof T & string)[] {
   return [...record.order, 'id'];
+}
+
+/** What a value of each type looks like that a list may be ordered by; PostgreSQL would fail on another. */
+const shapes: Readonly<Record<string, (value: string) => boolean>> = {
+  uuid: (value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
+  text: (value) => !value.includes('\0'),
+  date: isCalendarDate,
+  integer: (value) => /^\d{1,9}$/.test(value),
+  bigint: (value) => /^\d{1,18}$/.test(value),
+};
+
+function fits(type: string, value: string | undefined): boolean {
+  return value !== undefined && (shapes[type]?.(value) ?? false);
 }
 
 function typeOf<T extends Row>(record: RecordDefinition<T>, key: keyof T & string): string {

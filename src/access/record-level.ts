@@ -19,34 +19,47 @@ export function recordLevel<T extends Row>(record: RecordDefinition<T>, place: P
     load: async (request) => {
       if (!hasPermission(request.reader, `${record.dataClass}:LIST`)) return withheld(request);
       const page = pageRequest(request.selection);
-      return branches(record, place, { ...request, page, rows: await rowsBelow(record, place, { ...request, page }) });
+      const rows = await rowsBelow(record, place, { ...request, page });
+      const totals = asksFor(request.selection.below, 'totalCount') ? await totalsBelow(record, place, request) : null;
+      return branches(record, place, { ...request, page, rows, totals });
     },
   };
 }
 
-type RowBelow<T> = T & { readonly total: number | null };
-
 async function rowsBelow<T extends Row>(
   record: RecordDefinition<T>,
   { key }: Place<T>,
-  { reading, nodes, selection, page }: LevelRequest & { readonly page: PageRequest },
-): Promise<readonly RowBelow<T>[]> {
+  { reading, nodes, page }: LevelRequest & { readonly page: PageRequest },
+): Promise<readonly T[]> {
   const parent = raw(columnName(key));
-  const ids = nodes.map(({ row }) => row.id);
-  const cases = [...new Set(nodes.map(({ row }) => String(row.caseId ?? row.id)))];
-  const total = asksFor(selection.below, 'totalCount')
-    ? sql`count(*) OVER (PARTITION BY ${parent})`
-    : sql`NULL::bigint`;
-  const { rows } = await reading.run<RowBelow<T>>(sql`
-    SELECT ${raw(columnList(record.table))}, total, place_in_case AS "placeInCase" FROM (
-      SELECT row.*, ${total} AS total, ${placeInCase(record)} AS place_in_case,
+  const { rows } = await reading.run<T>(sql`
+    SELECT ${raw(columnList(record.table))}, place_in_case AS "placeInCase" FROM (
+      SELECT row.*, ${placeInCase(record)} AS place_in_case,
              row_number() OVER (PARTITION BY ${parent} ORDER BY ${orderOf(record)}) AS place
       FROM ${reading.from(record)} row
-      WHERE case_id = ANY (${cases}::uuid[]) AND ${parent} = ANY (${ids}::uuid[])
-        AND NOT withdrawn AND ${behind(record, page.after)}
+      WHERE ${belowNodes(key, nodes)} AND ${behind(record, page.after)}
     ) page
     WHERE place <= ${page.first + 1} ORDER BY place`);
   return rows;
+}
+
+/** All records below each parent, wherever the page begins. A parent without any is not in the answer. */
+async function totalsBelow<T extends Row>(
+  record: RecordDefinition<T>,
+  { key }: Place<T>,
+  { reading, nodes }: LevelRequest,
+): Promise<ReadonlyMap<string, number>> {
+  const parent = raw(columnName(key));
+  const { rows } = await reading.run<{ readonly parent: string; readonly total: number }>(sql`
+    SELECT ${parent} AS parent, count(*) AS total FROM ${reading.from(record)} row
+    WHERE ${belowNodes(key, nodes)} GROUP BY ${parent}`);
+  return new Map(rows.map(({ parent: id, total }) => [id, total]));
+}
+
+function belowNodes(key: string, nodes: readonly Node[]): Sql {
+  const ids = nodes.map(({ row }) => row.id);
+  const cases = [...new Set(nodes.map(({ row }) => String(row.caseId ?? row.id)))];
+  return sql`case_id = ANY (${cases}::uuid[]) AND ${raw(columnName(key))} = ANY (${ids}::uuid[]) AND NOT withdrawn`;
 }
 
 /** For the pseudonym that stands in for a field code: counted over withdrawn rows too, so that it never shifts. */
@@ -57,16 +70,23 @@ function placeInCase<T extends Row>({ table, columnClasses }: RecordDefinition<T
   return sql`(SELECT count(*) FROM ${every} other WHERE other.case_id = row.case_id AND other.ordinal <= row.ordinal)`;
 }
 
+interface Found<T> extends LevelRequest {
+  readonly page: PageRequest;
+  readonly rows: readonly T[];
+  /** Null when nobody asked. */
+  readonly totals: ReadonlyMap<string, number> | null;
+}
+
 function branches<T extends Row>(
   record: RecordDefinition<T>,
   { key }: Place<T>,
-  { reader, nodes, rows, page }: LevelRequest & { readonly page: PageRequest; readonly rows: readonly RowBelow<T>[] },
+  { reader, nodes, rows, page, totals }: Found<T>,
 ): ReadonlyMap<string, Branch> {
   const byParent = new Map<string, Node[]>(nodes.map(({ row }) => [row.id, []]));
   for (const node of nodesOf<T>(reader, record, rows)) byParent.get(String(node.row[key]))?.push(node);
   return new Map(
     [...byParent].map(([id, of]) => {
-      const total = (of[0]?.row.total as number | null | undefined) ?? null;
+      const total = totals && (totals.get(id) ?? 0);
       const connection = connectionOf(of, page, ({ row }) => cursorOf(record, row as unknown as T), total);
       return [id, { value: presentedPage(connection), nodes: connection.nodes }];
     }),
