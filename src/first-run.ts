@@ -8,7 +8,8 @@ import { type Connections, prepareDatabase } from './platform/db/prepare-databas
 import { type LoginRole, loginRoles } from './platform/db/roles.js';
 import { rolePassphrases } from './platform/secrets.js';
 
-const DATABASE = 'vigil';
+/** The database inside the embedded server. */
+export const EMBEDDED_DATABASE = 'vigil';
 
 /** A database that is ready for the service. */
 export interface ReadyDatabase {
@@ -42,12 +43,12 @@ async function readyEmbedded(postgres: EmbeddedPostgres, progress: Start['progre
   const passphrases = await rolePassphrases(postgres.dataFolder, loginRoles);
   const { user, password, database } = postgres.superuser;
   await withClient(postgres.url(user, password, database), async (client) => {
-    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [EMBEDDED_DATABASE]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${EMBEDDED_DATABASE}`);
   });
-  const connections = connectionsBy((role) => postgres.url(`vigil_${role}`, passphrases[role], DATABASE));
+  const connections = connectionsBy((role) => postgres.url(`vigil_${role}`, passphrases[role], EMBEDDED_DATABASE));
   await prepareDatabase({
-    adminUrl: postgres.url(user, password, DATABASE),
+    adminUrl: postgres.url(user, password, EMBEDDED_DATABASE),
     connections,
     passphrases,
     ...contents,

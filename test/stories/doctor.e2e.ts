@@ -194,7 +194,7 @@ describe('the doctor, on the data folder', () => {
 
   it('names the process that runs Vigil on the folder already', async () => {
     const outcome = await withServer(() => outcomeOf('second instance'));
-    expect(outcome).toMatchObject({ kind: 'warning', what: expect.stringContaining(`Process ${process.pid} runs`) });
+    expect(outcome).toMatchObject({ kind: 'ok', what: expect.stringContaining(`running as process ${process.pid}`) });
   });
 
   it('names a lock that a killed process left', async () => {

@@ -40,10 +40,7 @@ function instance(folder: DataFolder): Outcome {
   const state = lockState(folder.lock);
   const server = runningPostmaster(folder.cluster);
   if (state.kind === 'held') {
-    return warning(
-      `Process ${state.holder.pid} runs Vigil on ${folder.path}, so a second start is refused.`,
-      'Use that one, or stop it before you start another.',
-    );
+    return ok(`Vigil is running as process ${state.holder.pid} on ${folder.path}; a second start would be refused.`);
   }
   if (server) {
     return warning(

@@ -30,10 +30,9 @@ export interface Installation extends ExpectedDatabase {
 export async function examine(installation: Installation): Promise<Finding[]> {
   const { dataFolder, databaseUrl, port, vaultKeyExpected } = installation;
   const folder = findDataFolder(dataFolder);
-  const ours = lockState(folder.lock).kind === 'held';
   const findings = await runChecks([
     diskSpaceCheck(folder.path),
-    portCheck(port, ours),
+    portCheck(port),
     keyFileCheck(join(folder.secrets, 'vault.key'), vaultKeyExpected),
     ...(databaseUrl === null ? dataFolderChecks(folder, postgresAccount(folder.cluster, folder.path)) : []),
   ]);

@@ -7,16 +7,17 @@ import { type Check, ok, type Outcome, problem, warning } from './check.js';
 const MEGABYTE = 1_000_000;
 const TOO_LITTLE_MB = 256;
 const LITTLE_MB = 1_024;
+const ANSWER_MILLISECONDS = 2_000;
 
-/** The port of the API, on loopback. `ours`: Vigil runs, and it is Vigil that has the port. */
-export function portCheck(port: number, ours: boolean): Check {
+/** The port of the API, on loopback. */
+export function portCheck(port: number): Check {
   return {
     name: 'port',
     run: async () => {
-      if (ours) return ok('Vigil runs and listens on its port.');
       const refusal = await tryListening(port);
       if (refusal === null) return ok(`Port ${port} is free.`);
       if (refusal === 'EADDRINUSE') {
+        if (await isVigil(port)) return ok(`Vigil is running and answers on port ${port}.`);
         return problem(
           `Another program listens on port ${port}.`,
           `Stop that program, or set VIGIL_PORT to a free one.`,
@@ -78,4 +79,16 @@ function tryListening(port: number): Promise<string | null> {
     server.once('error', (error: NodeJS.ErrnoException) => settle(error.code ?? error.message));
     server.listen(port, '127.0.0.1', () => server.close(() => settle(null)));
   });
+}
+
+/** Asks the liveness page of whoever listens there. */
+async function isVigil(port: number): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/healthz`, {
+      signal: AbortSignal.timeout(ANSWER_MILLISECONDS),
+    });
+    return ((await answer.json()) as { readonly status?: unknown }).status === 'alive';
+  } catch {
+    return false;
+  }
 }
