@@ -118,16 +118,18 @@ const PROTECT = `
          END
   $$;
 
-  CREATE PROCEDURE sec.protect(target text, class text, anchor text, anchor_column text, case_column text DEFAULT 'case_id')
+  -- "changed_under": the action for adding and changing rows, where it is another one than CREATE and UPDATE.
+  CREATE PROCEDURE sec.protect(target text, class text, anchor text, anchor_column text,
+    case_column text DEFAULT 'case_id', changed_under text DEFAULT NULL)
   LANGUAGE plpgsql AS $$
   BEGIN
     EXECUTE format('ALTER TABLE vigil.%1$I ENABLE ROW LEVEL SECURITY; ALTER TABLE vigil.%1$I FORCE ROW LEVEL SECURITY', target);
     EXECUTE format('CREATE POLICY see ON vigil.%I FOR SELECT TO vigil_app USING (%s)',
       target, sec.reach(class, 'LIST', anchor, anchor_column, case_column));
     EXECUTE format('CREATE POLICY add ON vigil.%I FOR INSERT TO vigil_app WITH CHECK (%s)',
-      target, sec.reach(class, 'CREATE', anchor, anchor_column, case_column));
+      target, sec.reach(class, COALESCE(changed_under, 'CREATE'), anchor, anchor_column, case_column));
     EXECUTE format('CREATE POLICY change ON vigil.%1$I FOR UPDATE TO vigil_app USING (%2$s) WITH CHECK (%2$s)',
-      target, sec.reach(class, 'UPDATE', anchor, anchor_column, case_column));
+      target, sec.reach(class, COALESCE(changed_under, 'UPDATE'), anchor, anchor_column, case_column));
     IF anchor IN ('CASE', 'WITNESS', 'ASSIGNMENT') THEN
       EXECUTE format('CREATE POLICY wall ON vigil.%I AS RESTRICTIVE TO vigil_app USING (NOT %I = ANY ((SELECT sec.my_walled_cases())::uuid[]))',
         target, case_column);
@@ -152,7 +154,7 @@ const PROTECT = `
   CALL sec.protect('testimony', 'WITNESS_STATUS', 'WITNESS', 'witness_id');
   CALL sec.protect('shelter_stay', 'LOCATION_RETURN', 'WITNESS', 'witness_id');
   CALL sec.protect('planned_return', 'LOCATION_RETURN', 'WITNESS', 'witness_id');
-  CALL sec.protect('assignment', 'LEGAL_AID_FILE', 'ASSIGNMENT', 'id');
+  CALL sec.protect('assignment', 'LEGAL_AID_FILE', 'ASSIGNMENT', 'id', 'case_id', 'ASSIGN');
   CALL sec.protect('case_file_entry', 'LEGAL_AID_FILE', 'ASSIGNMENT', 'assignment_id');
   CALL sec.protect('person', 'WITNESS_STATUS', 'NONE', NULL);
   CALL sec.protect('lawyer', 'LEGAL_AID_FILE', 'LAWYER', 'id');

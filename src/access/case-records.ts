@@ -7,8 +7,8 @@ import { Today } from './today.js';
 import type { Change } from './change.js';
 import { type Actor, isSystemActor, reachOf } from './domain/actor.js';
 import type { CaseBound } from './domain/case-bound.js';
-import type { Action, Permission } from './domain/data-class.js';
-import { propertiesOf, type RecordDefinition, type Row } from './record.js';
+import type { Permission } from './domain/data-class.js';
+import { actionOn, permissionOn, propertiesOf, type RecordDefinition, type Row } from './record.js';
 import { type Command, type Performed, UnitOfWork, type Written } from './unit-of-work.js';
 
 /** What a client gives for a new record: its own fields, and, if it likes, an id and the day the mission learned of it. */
@@ -43,7 +43,7 @@ export class CaseRecords {
   ): Promise<Performed<Written>> {
     return this.work.perform(
       actor,
-      permission(record, 'CREATE'),
+      permissionOn(record, 'CREATE'),
       (change) => this.createWithin(change, record, input),
       command,
     );
@@ -58,9 +58,9 @@ export class CaseRecords {
   ): Promise<Performed<Written>> {
     return this.work.perform(
       actor,
-      permission(record, 'UPDATE'),
+      permissionOn(record, 'UPDATE'),
       async (change) => {
-        const current = await change.lock(record, input.id, 'UPDATE');
+        const current = await change.lock(record, input.id, actionOn(record, 'UPDATE'));
         if (current.version !== input.version) throw new Stale();
         return this.amendWithin(change, record, current, input);
       },
@@ -77,9 +77,9 @@ export class CaseRecords {
   ): Promise<Performed<Written>> {
     return this.work.perform(
       actor,
-      permission(record, 'CLOSE'),
+      permissionOn(record, 'CLOSE'),
       async (change) => {
-        const current = await change.lock(record, id, 'CLOSE');
+        const current = await change.lock(record, id, actionOn(record, 'CLOSE'));
         if (current.version !== version) throw new Stale();
         return this.withdrawWithin(change, record, current);
       },
@@ -141,17 +141,13 @@ export class CaseRecords {
     input: NewRecord<T>,
   ): Promise<string> {
     if (record.caseColumn === null || record.name === this.caseRecord.name) {
-      return regionOfActor(change.actor, permission(record, 'CREATE'), String(input.region));
+      return regionOfActor(change.actor, permissionOn(record, 'CREATE'), String(input.region));
     }
     const caseId = String(input[record.caseColumn as keyof T]);
-    const { region, withdrawn } = await change.parent(this.caseRecord, caseId, record.dataClass);
+    const { region, withdrawn } = await change.parent(this.caseRecord, caseId, record);
     if (withdrawn) refuse('ALREADY_WITHDRAWN', 'input.caseId');
     return region;
   }
-}
-
-function permission<T extends Row>(record: RecordDefinition<T>, action: Action): Permission {
-  return `${record.dataClass}:${action}`;
 }
 
 function regionOfActor(actor: Actor, needed: Permission, region: string): string {

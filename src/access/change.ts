@@ -5,7 +5,7 @@ import { columnName } from '../platform/db/define-table.js';
 import type { Actor } from './domain/actor.js';
 import type { Action, DataClass } from './domain/data-class.js';
 import type { Fact } from './domain/fact.js';
-import { columnList, insertedColumns, type RecordDefinition, type Row } from './record.js';
+import { actionOn, columnList, insertedColumns, type RecordDefinition, type Row } from './record.js';
 import { scoped } from './scoped.js';
 
 /** Rows that wait for one INSERT. Enough that an import is fast, few enough that memory stays small. */
@@ -15,6 +15,9 @@ interface Waiting {
   readonly record: RecordDefinition<never>;
   readonly rows: object[];
 }
+
+/** What of a new record decides where its author may add it. */
+type ChildRecord = Pick<RecordDefinition<never>, 'dataClass' | 'changedUnder'>;
 
 /** One open unit of work: finds and locks rows within the actor's scope, stores new versions, collects the facts. */
 export class Change {
@@ -88,11 +91,13 @@ export class Change {
    * Asked once: an import adds many records to one case.
    * @throws NotFound when absent or out of scope.
    */
-  async parent<T extends Row>(record: RecordDefinition<T>, id: string, dataClass: DataClass): Promise<T> {
-    const key = `${dataClass} ${id}`;
+  async parent<T extends Row>(record: RecordDefinition<T>, id: string, child: ChildRecord): Promise<T> {
+    const { dataClass } = child;
+    const action = actionOn(child, 'CREATE');
+    const key = `${dataClass} ${action} ${id}`;
     const known = this.parents.get(key) ?? this.ownInserts.get(id);
     if (known) return known as T;
-    const found = await this.find(record, id, 'CREATE', dataClass);
+    const found = await this.find(record, id, action, dataClass);
     this.parents.set(key, found);
     return found;
   }

@@ -1,8 +1,9 @@
 import { type Actor, isSystemActor, readerOf } from './domain/actor.js';
 import { type ColumnMask, maskFor } from './domain/column-masks.js';
 import { showColumn } from './domain/masking.js';
+import { may } from './domain/may.js';
 import { witnessPseudonym } from './domain/substitutes.js';
-import { propertiesOf, type RecordDefinition, type Row } from './record.js';
+import { permissionOn, propertiesOf, type RecordDefinition, type Row } from './record.js';
 
 /** Turns rows of one record into what one reader may see of them, column by column, under the masks of the policy. */
 export function presenterOf<T extends Row>(actor: Actor, record: RecordDefinition<T>): (row: T) => object {
@@ -30,5 +31,6 @@ export function columnMask<T extends Row>(
   if (isSystemActor(actor.role)) return { treatment: 'PLAIN', canEdit: false };
   const { role, scope } = readerOf(actor.role);
   const { dataClass = record.dataClass, masked } = record.columnClasses[property] ?? {};
-  return maskFor(role, scope, dataClass, masked);
+  const mask = maskFor(role, scope, dataClass, masked);
+  return record.changedUnder ? { ...mask, canEdit: may(role, scope, permissionOn(record, 'UPDATE')) !== null } : mask;
 }

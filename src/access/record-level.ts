@@ -4,7 +4,7 @@ import { BadInput } from '../kernel/errors.js';
 import { columnName } from '../platform/db/define-table.js';
 import { LARGEST_PAGE, USUAL_PAGE } from '../platform/graphql/connection.types.js';
 import { asksFor, type Selection } from '../platform/graphql/selection.js';
-import { hasPermission } from './domain/actor.js';
+import { hasPermission, reachOf } from './domain/actor.js';
 import { type Branch, type Level, type LevelRequest, type Node, nodesOf, presentedPage } from './level.js';
 import { behind, cursorOf, orderOf } from './page.js';
 import { type ColumnClass, columnList, type Place, type RecordDefinition, type Row } from './record.js';
@@ -17,11 +17,12 @@ export function recordLevel<T extends Row>(record: RecordDefinition<T>, place: P
     of: record.name,
     as: 'ACTOR',
     load: async (request) => {
-      if (!hasPermission(request.reader, `${record.dataClass}:LIST`)) return withheld(request);
+      if (!hasPermission(request.reader, `${record.dataClass}:LIST`)) return withheld(request.nodes);
       const page = pageRequest(request.selection);
       const rows = await rowsBelow(record, place, { ...request, page });
       const totals = asksFor(request.selection.below, 'totalCount') ? await totalsBelow(record, place, request) : null;
-      return branches(record, place, { ...request, page, rows, totals });
+      const listable = await casesToListIn(record, request);
+      return branches(record, place, { ...request, page, rows, totals, listable });
     },
   };
 }
@@ -56,9 +57,24 @@ async function totalsBelow<T extends Row>(
   return new Map(rows.map(({ parent: id, total }) => [id, total]));
 }
 
+/**
+ * The cases in which a lawyer may list such records: on the other side none are shown, and not whether there are any.
+ * Null for a reader whose scope does not depend on the case.
+ */
+async function casesToListIn<T extends Row>(
+  { dataClass }: RecordDefinition<T>,
+  { reading, reader }: LevelRequest,
+): Promise<ReadonlySet<string> | null> {
+  if (reachOf(reader, `${dataClass}:LIST`) !== 'ASSIGNMENTS') return null;
+  const { rows } = await reading.run<{ readonly id: string }>(
+    sql`SELECT unnest(sec.my_cases(${dataClass}, 'LIST', 'OWN_CLIENT')) AS id`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 function belowNodes(key: string, nodes: readonly Node[]): Sql {
   const ids = nodes.map(({ row }) => row.id);
-  const cases = [...new Set(nodes.map(({ row }) => String(row.caseId ?? row.id)))];
+  const cases = [...new Set(nodes.map(({ row }) => caseIdOf(row)))];
   return sql`case_id = ANY (${cases}::uuid[]) AND ${raw(columnName(key))} = ANY (${ids}::uuid[]) AND NOT withdrawn`;
 }
 
@@ -70,30 +86,38 @@ function placeInCase<T extends Row>({ table, columnClasses }: RecordDefinition<T
   return sql`(SELECT count(*) FROM ${every} other WHERE other.case_id = row.case_id AND other.ordinal <= row.ordinal)`;
 }
 
+/** A node's case: the node itself where it is one. */
+function caseIdOf({ id, caseId }: Node['row']): string {
+  return String(caseId ?? id);
+}
+
 interface Found<T> extends LevelRequest {
   readonly page: PageRequest;
   readonly rows: readonly T[];
   /** Null when nobody asked. */
   readonly totals: ReadonlyMap<string, number> | null;
+  readonly listable: ReadonlySet<string> | null;
 }
 
 function branches<T extends Row>(
   record: RecordDefinition<T>,
   { key }: Place<T>,
-  { reader, nodes, rows, page, totals }: Found<T>,
+  { reader, nodes, rows, page, totals, listable }: Found<T>,
 ): ReadonlyMap<string, Branch> {
+  const shut = nodes.filter(({ row }) => listable && !listable.has(caseIdOf(row)));
   const byParent = new Map<string, Node[]>(nodes.map(({ row }) => [row.id, []]));
   for (const node of nodesOf<T>(reader, record, rows)) byParent.get(String(node.row[key]))?.push(node);
-  return new Map(
-    [...byParent].map(([id, of]) => {
+  const pages = new Map(
+    [...byParent].map(([id, of]): [string, Branch] => {
       const total = totals && (totals.get(id) ?? 0);
       const connection = connectionOf(of, page, ({ row }) => cursorOf(record, row as unknown as T), total);
       return [id, { value: presentedPage(connection), nodes: connection.nodes }];
     }),
   );
+  return new Map([...pages, ...withheld(shut)]);
 }
 
-function withheld({ nodes }: LevelRequest): ReadonlyMap<string, Branch> {
+function withheld(nodes: readonly Node[]): ReadonlyMap<string, Branch> {
   return new Map(nodes.map(({ row }) => [row.id, { value: withheldConnection(), nodes: [] }]));
 }
 

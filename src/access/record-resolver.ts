@@ -9,7 +9,7 @@ import { CaseRecords, type Amendment, type NewRecord } from './case-records.js';
 import type { Actor } from './domain/actor.js';
 import type { CaseBound } from './domain/case-bound.js';
 import { As, Needs } from './needs.js';
-import type { RecordDefinition, Row } from './record.js';
+import { permissionOn, type RecordDefinition, type Row } from './record.js';
 import { AmendmentInput } from './record.types.js';
 import { RecordTree } from './record-tree.js';
 import type { Command, Performed, Written } from './unit-of-work.js';
@@ -89,7 +89,7 @@ function pageOnParent<T extends Row>({
 
 /** Publishes `createX` and `updateX` of a record (docs/decisions/0014). */
 export function recordMutations<T extends Row>({ record, payload, create, update }: Published<T>): Type<unknown> {
-  const { name, dataClass } = record;
+  const { name } = record;
 
   @Resolver(() => payload)
   class RecordMutations {
@@ -98,7 +98,7 @@ export function recordMutations<T extends Row>({ record, payload, create, update
       private readonly tree: RecordTree,
     ) {}
 
-    @Needs(`${dataClass}:CREATE`)
+    @Needs(permissionOn(record, 'CREATE'))
     @Mutation(() => payload, { name: `create${name}`, description: `Adds a record: ${name}.` })
     async create(
       @As() actor: Actor,
@@ -110,7 +110,7 @@ export function recordMutations<T extends Row>({ record, payload, create, update
       return answer(this.tree, { actor, record, performed, info });
     }
 
-    @Needs(`${dataClass}:UPDATE`)
+    @Needs(permissionOn(record, 'UPDATE'))
     @Mutation(() => payload, {
       name: `update${name}`,
       description: `Changes a record: ${name}. What is left out stays.`,
@@ -130,7 +130,7 @@ export function recordMutations<T extends Row>({ record, payload, create, update
 
 /** Publishes `withdrawX` of a record of a case. */
 export function withdrawal<T extends CaseBound>(record: RecordDefinition<T>, payload: Type<Payload>): Type<unknown> {
-  const { name, dataClass } = record;
+  const { name } = record;
 
   @Resolver(() => payload)
   class Withdrawal {
@@ -139,7 +139,7 @@ export function withdrawal<T extends CaseBound>(record: RecordDefinition<T>, pay
       private readonly tree: RecordTree,
     ) {}
 
-    @Needs(`${dataClass}:CLOSE`)
+    @Needs(permissionOn(record, 'CLOSE'))
     @Mutation(() => payload, {
       name: `withdraw${name}`,
       description: `Takes a record back as entered in error: ${name}.`,

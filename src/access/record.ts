@@ -4,7 +4,7 @@ import { day, defineTable, generated, integer, truth, uuid, text } from '../plat
 import type { Statements } from '../platform/db/database.js';
 import type { CaseBound } from './domain/case-bound.js';
 import type { MaskedColumn } from './domain/column-masks.js';
-import type { DataClass } from './domain/data-class.js';
+import type { Action, DataClass, Permission } from './domain/data-class.js';
 
 /** What every record has, also one that belongs to no case: a person, a lawyer. */
 export interface Row {
@@ -46,6 +46,8 @@ export interface RecordDefinition<T extends Row> {
   readonly dataClass: DataClass;
   readonly anchor: Anchor;
   readonly anchorColumn: keyof T & string;
+  /** Under which action it is created, changed and taken back, where that is another one than each of these. */
+  readonly changedUnder: Action | null;
   /** The column that holds the case: `id` for the case itself; null for a record of no case. */
   readonly caseColumn: (keyof T & string) | null;
   readonly place: Place<T> | null;
@@ -73,7 +75,7 @@ type Declaration<T extends CaseBound> = Pick<RecordDefinition<T>, 'name' | 'data
   Partial<
     Pick<
       RecordDefinition<T>,
-      'anchor' | 'anchorColumn' | 'order' | 'columnClasses' | 'codeLists' | 'check' | 'complete'
+      'anchor' | 'anchorColumn' | 'changedUnder' | 'order' | 'columnClasses' | 'codeLists' | 'check' | 'complete'
     >
   > & {
     readonly table: string;
@@ -97,6 +99,7 @@ export function defineCaseRecord<T extends CaseBound>(declaration: Declaration<T
   return {
     anchor: 'CASE',
     anchorColumn: 'caseId',
+    changedUnder: null,
     caseColumn: 'caseId',
     order: ['ordinal'],
     columnClasses: {} as RecordDefinition<T>['columnClasses'],
@@ -119,6 +122,16 @@ export function defineWitnessRecord<T extends CaseBound & { readonly witnessId: 
     anchorColumn: 'witnessId',
     place: { type: 'Witness', field, key: 'witnessId' },
   });
+}
+
+/** The action that a change of a record asks for: appointing a lawyer is another one than keeping the lawyer's file. */
+export function actionOn({ changedUnder }: Pick<RecordDefinition<never>, 'changedUnder'>, action: Action): Action {
+  return changedUnder ?? action;
+}
+
+/** The permission that a change of a record asks for. */
+export function permissionOn<T extends Row>(record: RecordDefinition<T>, action: Action): Permission {
+  return `${record.dataClass}:${actionOn(record, action)}`;
 }
 
 /** `id, case_id AS "caseId", …` of a table, for a statement that returns its rows as domain values. */

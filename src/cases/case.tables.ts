@@ -28,6 +28,7 @@ export const caseRecord: RecordDefinition<TraffickingCase> = {
   dataClass: 'CASE_PUBLIC',
   anchor: 'CASE',
   anchorColumn: 'id',
+  changedUnder: null,
   caseColumn: 'id',
   place: null,
   order: ['code'],

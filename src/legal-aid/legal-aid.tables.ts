@@ -8,6 +8,7 @@ export const lawyerRecord: RecordDefinition<Lawyer> = {
   dataClass: 'LEGAL_AID_FILE',
   anchor: 'LAWYER',
   anchorColumn: 'id',
+  changedUnder: null,
   caseColumn: null,
   place: null,
   order: ['code'],
@@ -31,6 +32,8 @@ export const assignmentRecord = defineCaseRecord<Assignment>({
   dataClass: 'LEGAL_AID_FILE',
   anchor: 'ASSIGNMENT',
   anchorColumn: 'id',
+  // A lawyer who could change an assignment would choose the own client.
+  changedUnder: 'ASSIGN',
   place: { type: 'Case', field: 'assignments', key: 'caseId' },
   columnClasses: {
     lawyerId: { shown: true },

@@ -10,6 +10,7 @@ export const personRecord: RecordDefinition<Person> = {
   dataClass: 'WITNESS_STATUS',
   anchor: 'NONE',
   anchorColumn: 'id',
+  changedUnder: null,
   caseColumn: null,
   place: null,
   order: ['code'],

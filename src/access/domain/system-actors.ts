@@ -20,6 +20,7 @@ const grants: Readonly<Record<SystemActor, Readonly<Partial<Record<DataClass, re
   /** Creates and updates case content in every region, and loads reference packs, as the person named with the command. */
   IMPORTER: {
     ...onCaseContent(['LIST', 'READ', 'CREATE', 'UPDATE', 'CLOSE']),
+    LEGAL_AID_FILE: ['LIST', 'READ', 'CREATE', 'UPDATE', 'CLOSE', 'ASSIGN'],
     REFERENCE_DATA: ['LIST', 'READ', 'CREATE', 'UPDATE'],
   },
 };
