@@ -4,25 +4,37 @@ import { IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, ValidateBy, vali
 import { type CalendarDate, isCalendarDate } from '../kernel/calendar-date.js';
 import { BadInput } from '../kernel/errors.js';
 
-const postgresUrl = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
+/** Also one with a socket's folder for its host, percent-encoded. */
+const IsPostgresUrl = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isPostgresUrl',
+    validator: {
+      validate: (value: unknown) => {
+        if (typeof value !== 'string' || !URL.canParse(value)) return false;
+        const { protocol, hostname } = new URL(value);
+        return ['postgres:', 'postgresql:'].includes(protocol) && hostname !== '';
+      },
+      defaultMessage: () => 'must be a URL like postgres://user:passphrase@host:5432/database',
+    },
+  });
 const toInteger = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? Number(value) : value));
 
 /** The environment as a person writes it. */
 class Environment {
   @IsOptional()
-  @IsUrl(postgresUrl, { message: 'must be a URL like postgres://user:passphrase@host:5432/database' })
+  @IsPostgresUrl()
   DATABASE_URL?: string;
 
   @IsOptional()
-  @IsUrl(postgresUrl)
+  @IsPostgresUrl()
   VIGIL_APP_DATABASE_URL?: string;
 
   @IsOptional()
-  @IsUrl(postgresUrl)
+  @IsPostgresUrl()
   VIGIL_AUTH_DATABASE_URL?: string;
 
   @IsOptional()
-  @IsUrl(postgresUrl)
+  @IsPostgresUrl()
   VIGIL_QUEUE_DATABASE_URL?: string;
 
   @IsString()
