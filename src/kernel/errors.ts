@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
+  | 'STEP_UP_REQUIRED'
   | 'NOT_FOUND'
   | 'ID_TAKEN'
   | 'REFUSED'
@@ -32,6 +33,14 @@ export class NotPermitted extends ExpectedError {
   readonly code = 'FORBIDDEN';
   constructor() {
     super('Your role cannot do this.');
+  }
+}
+
+/** The session needs a second factor that was entered within the last five minutes (`security.md` 2). */
+export class StepUpRequired extends ExpectedError {
+  readonly code = 'STEP_UP_REQUIRED';
+  constructor() {
+    super('Enter a code of your second factor, then send this again.');
   }
 }
 

@@ -1,0 +1,13 @@
+import sql from 'sql-template-tag';
+import { StepUpRequired } from '../kernel/errors.js';
+import type { Statements } from '../platform/db/database.js';
+
+/**
+ * The one place that asks for a fresh second factor: `sec.stepped_up()` looks at the session that this transaction is
+ * signed in with (`sec.login.stepped_up_at`, at most five minutes old).
+ * @throws StepUpRequired.
+ */
+export async function demandStepUp(run: Statements): Promise<void> {
+  const { rows } = await run<{ fresh: boolean }>(sql`SELECT sec.stepped_up() AS fresh`);
+  if (!rows[0]?.fresh) throw new StepUpRequired();
+}
