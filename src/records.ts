@@ -16,7 +16,7 @@ import {
   witnessRecord,
 } from './witnesses/witness.tables.js';
 
-/** Every kind of record: the part of the database that belongs to people and cases. */
+/** Every kind of record: the part of the database that belongs to people and cases. Each stands after those that it names. */
 export const records = [
   caseRecord,
   personRecord,
@@ -26,9 +26,9 @@ export const records = [
   terminationRecord,
   indictmentRecord,
   hearingRecord,
-  summonsRecord,
   judgmentRecord,
   witnessRecord,
+  summonsRecord,
   statementRecord,
   shelterStayRecord,
   plannedReturnRecord,

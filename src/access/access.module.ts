@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { clock } from '../platform/clock.js';
 import type { CalendarDate } from '../kernel/calendar-date.js';
+import { Database } from '../platform/db/database.js';
 import { CaseRecords } from './case-records.js';
 import { EveryOperationSays } from './every-operation-says.js';
 import { NeedsGuard } from './needs.guard.js';
@@ -12,6 +13,7 @@ import { Today } from './today.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 interface AccessSettings {
+  /** Every kind of record, each after those that it names. */
   readonly records: readonly RecordDefinition<never>[];
   readonly caseRecord: RecordDefinition<never>;
   readonly assessmentDay: CalendarDate | null;
@@ -27,7 +29,11 @@ export class AccessModule {
       imports: [DiscoveryModule],
       providers: [
         Readings,
-        UnitOfWork,
+        {
+          provide: UnitOfWork,
+          inject: [Database],
+          useFactory: (database: Database) => new UnitOfWork(database, records),
+        },
         EveryOperationSays,
         { provide: APP_GUARD, useClass: NeedsGuard },
         { provide: Today, useFactory: () => new Today(assessmentDay, clock.today) },

@@ -174,7 +174,8 @@ function emptyRow<T extends Row>(record: RecordDefinition<T>): Record<string, nu
   );
 }
 
-function differences<T extends Row>(record: RecordDefinition<T>, current: T, input: Partial<T>): Partial<T> {
+/** What of the input is not stored yet; where a record hangs never changes. */
+export function differences<T extends Row>(record: RecordDefinition<T>, current: T, input: Partial<T>): Partial<T> {
   const fixed: readonly string[] = [record.caseColumn, record.place?.key].filter(
     (key) => key !== undefined && key !== null,
   );
@@ -194,8 +195,12 @@ async function checkCodeLists<T extends Row>(change: Change, record: RecordDefin
   for (const [property, kind] of Object.entries<string>(record.codeLists as Record<string, string>)) {
     const codes = (row[property as keyof T] ?? []) as readonly string[];
     if (codes.length === 0) continue;
-    const { rows } = await change.run<{ known: number }>(sql`
-      SELECT count(*)::integer AS known FROM vigil.reference_entry WHERE kind = ${kind} AND code = ANY (${[...new Set(codes)]}::text[])`);
-    if (rows[0]?.known !== new Set(codes).size) refuse('UNKNOWN_REFERENCE_CODE', `input.${property}`);
+    const known = await change.once(`codes of ${kind}`, () => codesOf(change, kind));
+    if (!codes.every((code) => known.has(code))) refuse('UNKNOWN_REFERENCE_CODE', `input.${property}`);
   }
+}
+
+async function codesOf(change: Change, kind: string): Promise<ReadonlySet<string>> {
+  const { rows } = await change.run<{ code: string }>(sql`SELECT code FROM vigil.reference_entry WHERE kind = ${kind}`);
+  return new Set(rows.map(({ code }) => code));
 }

@@ -1,6 +1,5 @@
-import { Bug } from '../kernel/errors.js';
-import { type Column, columnName, type Columns, type Table } from '../platform/db/define-table.js';
-import { day, defineTable, generated, integer, truth, uuid, text } from '../platform/db/define-table.js';
+import { columnName, type Columns, type Table } from '../platform/db/define-table.js';
+import { bigint, day, defineTable, integer, truth, uuid, text } from '../platform/db/define-table.js';
 import type { Statements } from '../platform/db/database.js';
 import type { CaseBound } from './domain/case-bound.js';
 import type { MaskedColumn } from './domain/column-masks.js';
@@ -62,9 +61,13 @@ export interface RecordDefinition<T extends Row> {
   readonly complete: (change: OpenChange, row: Readonly<Record<string, unknown>>) => Promise<Partial<T>>;
 }
 
+/** What the database counts. */
+export type Sequence = 'vigil.entry_order' | 'vigil.case_number' | 'vigil.person_number';
+
 /** The open unit of work, as far as completing a row needs it. */
 export interface OpenChange {
   readonly run: Statements;
+  nextNumber(sequence: Sequence): Promise<number>;
   insert<T extends Row>(record: RecordDefinition<T>, row: Omit<T, 'ordinal'>): Promise<void>;
 }
 
@@ -89,7 +92,7 @@ export const caseBoundColumns: Columns<CaseBound> = {
   region: text,
   version: integer,
   recordedOn: day,
-  ordinal: generated({ type: 'bigint', nullable: false, generated: true }),
+  ordinal: bigint,
   withdrawn: truth,
 };
 
@@ -144,19 +147,6 @@ export function columnList<T extends object>(table: Table<T>): string {
     .join(', ');
 }
 
-/** The columns that an insertion writes: all but those that the database fills. */
-export function insertedColumns<T extends object>(table: Table<T>): readonly string[] {
-  return propertiesOf(table)
-    .filter((property) => !columnOf(table, property).generated)
-    .map(columnName);
-}
-
 export function propertiesOf<T extends object>(table: Table<T>): readonly (keyof T & string)[] {
   return Object.keys(table.columns) as (keyof T & string)[];
-}
-
-function columnOf<T extends object>(table: Table<T>, property: keyof T & string): Column {
-  const column = (table.columns as Readonly<Record<string, Column | undefined>>)[property];
-  if (!column) throw new Bug(`${table.name} has no column ${property}`);
-  return column;
 }

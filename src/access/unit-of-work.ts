@@ -11,6 +11,7 @@ import { asExpectedError } from './constraint-errors.js';
 import { type Actor, demand } from './domain/actor.js';
 import type { Permission } from './domain/data-class.js';
 import { signIn } from './reading.js';
+import type { RecordDefinition } from './record.js';
 
 /** Attempts before a conflict between transactions is given up. */
 const ATTEMPTS = 3;
@@ -41,7 +42,11 @@ export interface Performed<Result> {
 export class UnitOfWork {
   private readonly open = new AsyncLocalStorage<true>();
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    /** Every kind of record, each after those that it names. */
+    private readonly records: readonly RecordDefinition<never>[],
+  ) {}
 
   /**
    * Runs `work` in one transaction. It must record at least one fact. A conflict with another transaction runs all of
@@ -59,7 +64,9 @@ export class UnitOfWork {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.open.run(true, () =>
-          this.database.writing((writing) => attemptOnce(writing, { actor, permission, work, command })),
+          this.database.writing((writing) =>
+            attemptOnce(new Change(actor, writing, this.records), writing, { permission, work, command }),
+          ),
         );
       } catch (error) {
         const conflict = [SERIALIZATION_FAILURE, DEADLOCK].includes(sqlState(error) ?? '');
@@ -70,20 +77,20 @@ export class UnitOfWork {
 }
 
 interface Attempt<Result> {
-  readonly actor: Actor;
   readonly permission: Permission;
   readonly work: (change: Change) => Promise<Result>;
   readonly command: Command | undefined;
 }
 
 async function attemptOnce<Result extends Written | null>(
+  change: Change,
   writing: Writing,
-  { actor, permission, work, command }: Attempt<Result>,
+  { permission, work, command }: Attempt<Result>,
 ): Promise<Performed<Result>> {
+  const { actor } = change;
   await signIn(writing.run, actor);
   const earlier = command && (await takeReceipt(writing, actor, command));
   if (earlier) return { result: earlier as Result, replayed: true };
-  const change = new Change(actor, writing);
   const result = await work(change);
   await change.flush();
   if (change.facts.length === 0) throw new Bug(`${permission} changed the record and said nothing`);

@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import { complete, defineCaseRecord, type OpenChange, type RecordDefinition } from '../access/record.js';
 import { refuse } from '../kernel/refusal.js';
 import { withPerson } from '../persons/person.tables.js';
-import { day, defineTable, generated, integer, nullable, text, truth, uuid } from '../platform/db/define-table.js';
+import { bigint, day, defineTable, integer, nullable, text, truth, uuid } from '../platform/db/define-table.js';
 import type { Accused } from './domain/accused.js';
 import { type Charge, refuseImpossibleCharge } from './domain/charge.js';
 import { type Cycle, refuseImpossibleTermination, type Termination } from './domain/cycle.js';
@@ -15,7 +15,7 @@ export const caseRecord: RecordDefinition<TraffickingCase> = {
     region: text,
     version: integer,
     recordedOn: day,
-    ordinal: generated({ type: 'bigint', nullable: false, generated: true }),
+    ordinal: bigint,
     withdrawn: truth,
     code: text,
     externalReference: nullable(text),

@@ -42,10 +42,10 @@ export class OpenCase {
 
   /** Without a cycle: a docket brings its own. */
   async openWithin(change: Change, input: NewRecord<TraffickingCase>): Promise<Written> {
-    const { region, prefix } = await seatOf(change, String(input.court));
-    const { rows } = await change.run<{ number: number }>(sql`SELECT nextval('vigil.case_number') AS number`);
+    const court = String(input.court);
+    const { region, prefix } = await change.once(`seat of ${court}`, () => seatOf(change, court));
     const day = input.recordedOn ?? this.today.day();
-    const code = caseCode(prefix, rows[0]?.number ?? 0, day);
+    const code = caseCode(prefix, await change.nextNumber('vigil.case_number'), day);
     return this.records.createWithin(change, caseRecord, { ...input, region, code, recordedOn: day });
   }
 }

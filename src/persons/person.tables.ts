@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import sql from 'sql-template-tag';
 import type { OpenChange, RecordDefinition } from '../access/record.js';
 import { defineTable, integer, text, uuid } from '../platform/db/define-table.js';
 import type { Person } from './domain/person.js';
@@ -32,6 +31,5 @@ export async function withPerson(
 }
 
 async function nextPersonCode(change: OpenChange): Promise<string> {
-  const { rows } = await change.run<{ number: number }>(sql`SELECT nextval('vigil.person_number') AS number`);
-  return `P-${String(rows[0]?.number).padStart(6, '0')}`;
+  return `P-${String(await change.nextNumber('vigil.person_number')).padStart(6, '0')}`;
 }

@@ -7,22 +7,20 @@ export type ColumnType =
 export interface Column {
   readonly type: ColumnType;
   readonly nullable: boolean;
-  /** Filled by the database at insertion. */
-  readonly generated: boolean;
 }
 
-const column = (type: ColumnType) => ({ type, nullable: false, generated: false }) as const;
+const column = (type: ColumnType) => ({ type, nullable: false }) as const;
 
 export const uuid = column('uuid');
 export const text = column('text');
 export const textList = column('text[]');
 export const day = column('date');
 export const integer = column('integer');
+export const bigint = column('bigint');
 export const truth = column('boolean');
 export const json = column('jsonb');
 
 export const nullable = (of: Column): Column => ({ ...of, nullable: true });
-export const generated = (of: Column): Column => ({ ...of, generated: true });
 
 /** A column for every property of `T`: one that is missing does not compile. */
 export type Columns<T> = { readonly [Property in keyof Required<T>]: Column };
