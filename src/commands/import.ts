@@ -1,3 +1,45 @@
-export const importFile = async (..._: unknown[]): Promise<number> => {
-  throw new Error('x');
-};
+import { userInfo } from 'node:os';
+import { importDocketFile } from '../docket/import-command.js';
+import { ImportDocket } from '../docket/import-docket.js';
+import { readyDatabase } from '../first-run.js';
+import { readConfig } from '../platform/config.js';
+import { Log } from '../platform/log.js';
+import { createApplication } from '../server.js';
+import { explainFailure } from './explain-failure.js';
+
+/** Loads a docket file into the database. @returns the exit code: 0, or 1 when nothing was stored. */
+export async function importFile(
+  file: string,
+  { by = operatingSystemUser() }: { readonly by?: string },
+): Promise<number> {
+  try {
+    const config = readConfig();
+    const progress = (line: string): void => void process.stderr.write(`${line}\n`);
+    const database = await readyDatabase({ config, progress });
+    try {
+      const application = await createApplication(config, database.connections, new Log(config.logLevel));
+      try {
+        const importDocket = application.nest.get(ImportDocket, { strict: false });
+        const imported = await importDocketFile(file, importDocket, { by, stderr: process.stderr });
+        if (!imported) return 1;
+        const { added, changed, unchanged } = imported;
+        process.stdout.write(`${String(added)} added, ${String(changed)} changed, ${String(unchanged)} unchanged\n`);
+        return 0;
+      } finally {
+        await application.close();
+      }
+    } finally {
+      await database.stop();
+    }
+  } catch (error) {
+    return explainFailure(error);
+  }
+}
+
+function operatingSystemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+}

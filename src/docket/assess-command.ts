@@ -1,21 +1,13 @@
 import { once } from 'node:events';
-import { BadInput } from '../kernel/errors.js';
 import type { DocketReference } from '../reference/domain/reference-pack.js';
 import { assessTrial } from '../testimony/domain/assess-trial.js';
+import { type CommandStreams, docketOrFaults, progressBar } from './command-streams.js';
 import { answerOf } from './domain/assessment-answer.js';
 import type { Scenario } from './domain/docket-format.js';
 import type { Docket } from './domain/read-docket.js';
 import { toTrialFacts } from './domain/to-trial-facts.js';
 import { readDocketFile } from './read-docket-file.js';
 
-export interface CommandStreams {
-  readonly stdout: NodeJS.WritableStream;
-  /** Progress is drawn on it when it is a terminal. */
-  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
-}
-
-/** A shorter run is over before a bar could be read. */
-const LONG_RUN = 2000;
 /** Answers are written in pieces of about so many characters. */
 const PIECE = 65_536;
 
@@ -29,19 +21,14 @@ export async function assessDocketFile(
   path: string,
   { reference, stdout, stderr }: CommandStreams & { readonly reference: DocketReference },
 ): Promise<number> {
-  const docket = await readDocketFile(path, reference).catch((error: unknown) => {
-    if (!(error instanceof BadInput)) throw error;
-    stderr.write(lines(error.details.fields.map(({ field, problem }) => `${field} ${problem}`)));
-    return null;
-  });
+  const docket = await docketOrFaults(readDocketFile(path, reference), stderr);
   if (!docket) return 1;
-  stderr.write(lines(docket.findings.map(({ path: place, problem }) => `Finding: ${place} ${problem}`)));
   await printAnswers(docket, { stdout, stderr });
   return 0;
 }
 
 async function printAnswers({ scenarios }: Docket, { stdout, stderr }: CommandStreams): Promise<void> {
-  const progress = await progressBar(scenarios.length, stderr);
+  const progress = await progressBar('Assessing', scenarios.length, stderr);
   let piece = '{';
   for (const [index, scenario] of scenarios.entries()) {
     piece += `${index === 0 ? '' : ','}\n${answerLine(scenario)}`;
@@ -60,20 +47,7 @@ function answerLine(scenario: Scenario): string {
   return `${JSON.stringify(scenario.id)}:${JSON.stringify(answer)}`;
 }
 
-async function progressBar(total: number, stderr: CommandStreams['stderr']) {
-  if (!stderr.isTTY || total < LONG_RUN) return null;
-  const { default: cliProgress } = await import('cli-progress');
-  const format = 'Assessing {bar} {value} of {total} trials';
-  const bar = new cliProgress.SingleBar({ format, stream: stderr, clearOnComplete: true });
-  bar.start(total, 0);
-  return bar;
-}
-
 /** Waits for a slow reader, so that a large answer is not held in memory. */
 async function write(stream: NodeJS.WritableStream, piece: string): Promise<void> {
   if (!stream.write(piece)) await once(stream, 'drain');
-}
-
-function lines(texts: readonly string[]): string {
-  return texts.map((text) => `${text}\n`).join('');
 }
