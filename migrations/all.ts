@@ -2,6 +2,8 @@ import { AccountsAndReference1760000000001 } from './1760000000001-accounts-and-
 import { CasesAndProceedings1760000000002 } from './1760000000002-cases-and-proceedings.js';
 import { Walls1760000000003 } from './1760000000003-walls.js';
 import { TheRecord1760000000004 } from './1760000000004-the-record.js';
+import { AuditLog1760000000005 } from './1760000000005-audit-log.js';
+import { IdentityVault1760000000006 } from './1760000000006-identity-vault.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -9,4 +11,6 @@ export const migrations = [
   CasesAndProceedings1760000000002,
   Walls1760000000003,
   TheRecord1760000000004,
+  AuditLog1760000000005,
+  IdentityVault1760000000006,
 ] as const;

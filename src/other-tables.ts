@@ -24,8 +24,27 @@ export const otherTables: readonly ClassifiedTable[] = [
     schema: 'vigil',
     name: 'audit_entry',
     classes: {
-      AUDIT_EVENT: ['id', 'stored_at', 'transaction_id', 'account_id', 'case_id', 'content', 'leaf_hash'],
+      AUDIT_EVENT: [
+        ...[
+          'id',
+          'stored_at',
+          'transaction_id',
+          'account_id',
+          'case_id',
+          'kind',
+          'types',
+          'about',
+          'content',
+          'leaf_hash',
+        ],
+      ],
     },
+  },
+  { schema: 'vigil', name: 'audit_position', classes: { AUDIT_EVENT: ['position', 'entry_id', 'leaf_hash'] } },
+  {
+    schema: 'vigil',
+    name: 'audit_head',
+    classes: { AUDIT_EVENT: ['number', 'size', 'root', 'sealed_at', 'signature', 'peaks', 'sealed_below'] },
   },
   {
     schema: 'vigil',

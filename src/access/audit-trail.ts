@@ -1,21 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto';
-import sql from 'sql-template-tag';
-import type { Statements } from '../platform/db/database.js';
+import sql, { type Sql } from 'sql-template-tag';
+import { NotSignedIn } from '../kernel/errors.js';
+import { clock } from '../platform/clock.js';
+import type { Database, Statements } from '../platform/db/database.js';
 import type { Actor } from './domain/actor.js';
+import { type AuditContent, auditIndex } from './domain/audit-entry.js';
 import type { Permission } from './domain/data-class.js';
 import type { Fact } from './domain/fact.js';
+import { type Hash, leafHash } from './domain/merkle-tree.js';
 
-/** RFC 6962: the hash of a leaf is taken over this byte and the content. */
-const LEAF_PREFIX = Buffer.from([0]);
-
-/** What an entry of the trail says. */
-export interface AuditContent {
-  readonly accountId: string | null;
-  readonly role: string;
-  readonly onBehalfOf: string | null;
-  readonly permission: Permission | null;
-  readonly facts: readonly Fact[];
-}
+export const sha256: Hash = (...parts) => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
 
 /** Appends to the trail in the caller's transaction: an entry for each case that was touched, and one for the rest. */
 export async function appendFacts(
@@ -31,41 +29,64 @@ export async function appendFacts(
     else byCase.set(fact.caseId, [fact]);
   }
   const { accountId, role, onBehalfOf = null } = actor;
-  const entries = [...byCase].map(([caseId, of]) =>
-    entryOf(caseId, { accountId, role, onBehalfOf, permission, facts: of }),
-  );
-  await append(run, entries);
+  const entries = [...byCase.values()].map((of) => entryOf({ accountId, role, onBehalfOf, permission, facts: of }));
+  await run(insertion(entries, sql``));
 }
 
 /** Appends one entry that belongs to no case: a sign-in, a denial. */
-export async function appendEvent(run: Statements, content: AuditContent): Promise<void> {
-  await append(run, [entryOf(null, content)]);
+export async function appendEvent(run: Statements, event: Omit<AuditContent, 'at'>): Promise<void> {
+  await run(insertion([entryOf(event)], sql``));
+}
+
+/**
+ * Appends one entry in a transaction of its own, committed when this returns: what was read may then be shown.
+ * One statement signs it in and stores it, since every look waits for it.
+ * @throws NotSignedIn when the session has ended meanwhile.
+ */
+export async function appendAhead(database: Database, actor: Actor, event: Omit<AuditContent, 'at'>): Promise<void> {
+  const { rowCount } = await database.once(insertion([entryOf(event)], sql`, sec.sign_in(${actor.token}) signed`));
+  if (rowCount !== 1) throw new NotSignedIn();
 }
 
 interface Entry {
   readonly id: string;
+  readonly stored_at: string;
   readonly account_id: string | null;
   readonly case_id: string | null;
+  readonly kind: string;
+  readonly types: readonly string[];
+  readonly about: readonly string[];
   /** Bytes in hexadecimal, as PostgreSQL reads them. */
   readonly content: string;
   readonly leaf_hash: string;
 }
 
-function entryOf(caseId: string | null, content: AuditContent): Entry {
+function entryOf(event: Omit<AuditContent, 'at'>): Entry {
+  const content: AuditContent = { at: clock.now(), ...event };
   const bytes = Buffer.from(JSON.stringify(content));
-  const hash = createHash('sha256').update(LEAF_PREFIX).update(bytes).digest('hex');
+  const { storedAt, accountId, kind, types, about, caseId } = auditIndex(content);
   return {
     id: randomUUID(),
-    account_id: content.accountId,
+    stored_at: storedAt,
+    account_id: accountId,
     case_id: caseId,
-    content: `\\x${bytes.toString('hex')}`,
-    leaf_hash: `\\x${hash}`,
+    kind,
+    types,
+    about,
+    content: inHexadecimal(bytes),
+    leaf_hash: inHexadecimal(leafHash(sha256, bytes)),
   };
 }
 
-async function append(run: Statements, entries: readonly Entry[]): Promise<void> {
-  await run(sql`
-    INSERT INTO vigil.audit_entry (id, account_id, case_id, content, leaf_hash)
-    SELECT id, account_id, case_id, content, leaf_hash
-    FROM jsonb_populate_recordset(NULL::vigil.audit_entry, ${JSON.stringify(entries)}::jsonb)`);
+function inHexadecimal(bytes: Uint8Array): string {
+  return `\\x${Buffer.from(bytes).toString('hex')}`;
+}
+
+/** @param beside another item of FROM: without a row of it nothing is stored. */
+function insertion(entries: readonly Entry[], beside: Sql): Sql {
+  return sql`
+    INSERT INTO vigil.audit_entry (id, stored_at, account_id, case_id, kind, types, about, content, leaf_hash)
+    SELECT entry.id, entry.stored_at, entry.account_id, entry.case_id, entry.kind, entry.types, entry.about, entry.content,
+           entry.leaf_hash
+    FROM jsonb_populate_recordset(NULL::vigil.audit_entry, ${JSON.stringify(entries)}::jsonb) entry${beside}`;
 }

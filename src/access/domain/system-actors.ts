@@ -1,7 +1,7 @@
 import type { Action, DataClass, Permission } from './data-class.js';
 
 /** Actors of jobs and of the command line on the machine itself; no request reaches them (`security.md` 2). */
-export const systemActors = ['ASSESSOR', 'REPORTER', 'IMPORTER'] as const;
+export const systemActors = ['ASSESSOR', 'REPORTER', 'IMPORTER', 'SEALER'] as const;
 export type SystemActor = (typeof systemActors)[number];
 
 const caseContent: readonly DataClass[] = [
@@ -23,6 +23,8 @@ const grants: Readonly<Record<SystemActor, Readonly<Partial<Record<DataClass, re
     LEGAL_AID_FILE: ['LIST', 'READ', 'CREATE', 'UPDATE', 'CLOSE', 'ASSIGN'],
     REFERENCE_DATA: ['LIST', 'READ', 'CREATE', 'UPDATE'],
   },
+  /** Gives the entries of the audit trail their places in the log, and signs its heads. */
+  SEALER: { AUDIT_EVENT: ['LIST', 'EXPORT', 'CREATE'] },
 };
 
 export function mayAsSystem(actor: SystemActor, permission: Permission): boolean {
