@@ -10,24 +10,29 @@ import { factsOfCase } from './domain/facts-of-case.js';
 import { returnOutlook } from './domain/return-outlook.js';
 import { publishedTrial, publishedWitness } from './testimony.types.js';
 
+/** @param found null for a case that was withdrawn: nothing is derived from it. */
 type Derive = (
-  found: AssessedCase,
+  found: AssessedCase | null,
   of: { readonly id: string; readonly asOf: CalendarDate; readonly reader: Actor },
 ) => unknown;
 
 /** What is derived from the facts of each case: the trial, each witness in scope, and what may be known of a plan. */
 export function testimonyLevels(today: Today): readonly Level[] {
   return [
-    derived(today, 'Case', 'assessment', ({ assessment }, { reader }) =>
-      show(publishedTrial(assessment.trial), { canRead: seesWholeTrial(reader), canEdit: false }),
+    derived(today, 'Case', 'assessment', (found, { reader }) =>
+      show(found && publishedTrial(found.assessment.trial), { canRead: seesWholeTrial(reader), canEdit: false }),
     ),
-    derived(today, 'Witness', 'assessment', ({ content, assessment }, { id, reader }) => {
-      const code = content.witness.find((witness) => witness.id === id)?.code ?? '';
-      const found = assessment.witnesses[nameOfWitness(reader, content, code)];
-      return found ? publishedWitness(found) : null;
+    derived(today, 'Witness', 'assessment', (found, { id, reader }) => {
+      if (!found) return null;
+      const code = found.content.witness.find((witness) => witness.id === id)?.code ?? '';
+      const witness = found.assessment.witnesses[nameOfWitness(reader, found.content, code)];
+      return witness ? publishedWitness(witness) : null;
     }),
-    derived(today, 'Witness', 'returnOutlook', ({ content }, { id, asOf, reader }) =>
-      show(returnOutlook(factsOfCase(content), id, asOf), { canRead: seesOutlook(reader), canEdit: false }),
+    derived(today, 'Witness', 'returnOutlook', (found, { id, asOf, reader }) =>
+      show(found && returnOutlook(factsOfCase(found.content), id, asOf), {
+        canRead: seesOutlook(reader),
+        canEdit: false,
+      }),
     ),
   ];
 }
@@ -55,9 +60,9 @@ function derived(today: Today, type: string, field: string, derive: Derive): Lev
       const ids = [...new Set(nodes.map(({ row }) => caseIdOf(row)))];
       const assessed = await assessCases(reading, { ids, asOf, today: today.day(), reader });
       return new Map(
-        nodes.flatMap(({ row }) => {
-          const found = assessed.get(caseIdOf(row));
-          return found ? [[row.id, { value: derive(found, { id: row.id, asOf, reader }), nodes: [] }]] : [];
+        nodes.map(({ row }) => {
+          const found = assessed.get(caseIdOf(row)) ?? null;
+          return [row.id, { value: derive(found, { id: row.id, asOf, reader }), nodes: [] }];
         }),
       );
     },
