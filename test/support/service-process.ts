@@ -46,6 +46,9 @@ export interface HttpAnswer {
   readonly refusals: readonly string[];
 }
 
+/** Sets the passphrase behind a one-time link, and signs in. */
+export const REDEEM_LINK = `mutation ($input: RedeemLinkInput!) { redeemLink(input: $input) }`;
+
 const running = new Set<ChildProcess>();
 
 /** Ends the hard way whatever a failed test left running. */

@@ -39,7 +39,7 @@ GRANT vigil_owner, vigil_queue TO CURRENT_USER;
 CREATE SCHEMA IF NOT EXISTS vigil AUTHORIZATION vigil_owner;
 CREATE SCHEMA IF NOT EXISTS graphile_worker AUTHORIZATION vigil_queue;
 CREATE SCHEMA IF NOT EXISTS queue AUTHORIZATION vigil_queue;
-REVOKE vigil_owner, vigil_queue FROM CURRENT_USER;
+REVOKE vigil_queue FROM CURRENT_USER;
 `;
 
 /** Whether somebody has run `schemasSql` here. */

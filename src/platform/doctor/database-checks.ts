@@ -65,6 +65,15 @@ async function missingRoles(database: Inspection, missing: readonly string[]): P
 }
 
 async function migrations(database: Inspection, known: readonly string[]): Promise<Outcome> {
+  const [reader] = await database.rows<{ name: string; may: boolean }>(
+    `SELECT current_user AS name, COALESCE(has_schema_privilege(to_regnamespace('vigil'), 'USAGE'), true) AS may`,
+  );
+  if (!reader?.may) {
+    return warning(
+      `${reader?.name ?? 'This role'} may not look which migrations have run.`,
+      'Start Vigil: it runs what is missing, and refuses a database of a newer Vigil.',
+    );
+  }
   const [table] = await database.rows<{ there: boolean }>(`SELECT to_regclass('vigil.migration') IS NOT NULL AS there`);
   const done = table?.there
     ? (await database.rows<{ name: string }>('SELECT name FROM vigil.migration ORDER BY id')).map(({ name }) => name)
