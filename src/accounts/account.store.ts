@@ -5,7 +5,7 @@ import type { Change } from '../access/change.js';
 import type { Actor } from '../access/domain/actor.js';
 import { type Reading, Readings } from '../access/reading.js';
 import { type SystemActor, systemActors } from '../access/domain/system-actors.js';
-import { NotFound, Stale } from '../kernel/errors.js';
+import { NotFound } from '../kernel/errors.js';
 import type { Account } from './domain/account.js';
 import { hashOf, newToken } from './session.store.js';
 
@@ -39,20 +39,21 @@ export class AccountStore {
       VALUES (${account.id}, ${account.email}, ${account.displayName}, ${account.role}, ${account.regions}, ${account.lawyerId})`);
   }
 
-  /** @throws Stale when the version is another one; NotFound. */
-  async update(change: Change, { id, version }: Account, changes: Partial<Account>): Promise<Account> {
+  /** The account as it stands, locked. @throws NotFound, also for a system actor. */
+  async lock(change: Change, id: string): Promise<Account> {
     const { rows } = await change.run<Account>(sql`
-      UPDATE sec.account SET
-        display_name = COALESCE(${changes.displayName ?? null}, display_name),
-        role = COALESCE(${changes.role ?? null}, role),
-        regions = COALESCE(${changes.regions ?? null}::text[], regions),
-        lawyer_id = COALESCE(${changes.lawyerId ?? null}::uuid, lawyer_id),
-        active = COALESCE(${changes.active ?? null}::boolean, active),
-        version = version + 1
-      WHERE id = ${id} AND version = ${version} RETURNING ${COLUMNS}`);
+      SELECT ${COLUMNS} FROM sec.account
+      WHERE id = ${id} AND NOT role = ANY (${systemActors as unknown as SystemActor[]}) FOR UPDATE`);
     const [account] = rows;
-    if (!account) throw new Stale();
+    if (!account) throw new NotFound();
     return account;
+  }
+
+  async update(change: Change, { id, version }: Account, next: Account): Promise<void> {
+    await change.run(sql`
+      UPDATE sec.account SET display_name = ${next.displayName}, role = ${next.role}, regions = ${next.regions},
+        lawyer_id = ${next.lawyerId}, active = ${next.active}, version = ${version + 1}
+      WHERE id = ${id}`);
   }
 
   /** An invitation, good once and for 48 hours. @returns its token. */

@@ -123,8 +123,8 @@ export class UpdateAccountInput {
   @CodeListField('Regions, for monitors and focal points.', { optional: true })
   readonly regions?: string[];
 
-  @IdField('The lawyer on the roster.', { optional: true })
-  readonly lawyerId?: string;
+  @IdField('The lawyer on the roster; null for none.', { optional: true })
+  readonly lawyerId?: string | null;
 
   @TruthField('Whether it may sign in.', { optional: true })
   readonly active?: boolean;

@@ -2,7 +2,6 @@ import { Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Actor } from '../access/domain/actor.js';
 import { As, Needs, SignedIn } from '../access/needs.js';
 import { Input } from '../access/record-resolver.js';
-import { BadInput } from '../kernel/errors.js';
 import { AccountStore } from './account.store.js';
 import {
   AccountType,
@@ -47,11 +46,6 @@ export class AccountsResolver {
     @As() actor: Actor,
     @Input(InviteAccountInput) input: InviteAccountInput,
   ): Promise<InvitationType> {
-    if (['MONITOR', 'TFP'].includes(input.role) !== input.regions.length > 0) {
-      throw new BadInput([
-        { field: 'input.regions', problem: 'a monitor or focal point has regions, nobody else has' },
-      ]);
-    }
     const { id, token } = await this.manage.invite(actor, { ...input, lawyerId: input.lawyerId ?? null });
     return { accountId: id, token };
   }
@@ -61,7 +55,10 @@ export class AccountsResolver {
     description: 'Changes role, regions or activity of an account, never of the own one.',
   })
   async updateAccount(@As() actor: Actor, @Input(UpdateAccountInput) input: UpdateAccountInput): Promise<AccountType> {
-    const { id, version, ...changes } = input;
+    const { id, version, ...given } = input;
+    const changes = Object.fromEntries(
+      Object.entries(given).filter(([name, value]) => value !== undefined && (value !== null || name === 'lawyerId')),
+    );
     await this.manage.amend(actor, id, version, changes);
     return publishedAccount(await this.accounts.one(actor, id), true, true);
   }

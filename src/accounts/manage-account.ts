@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import sql from 'sql-template-tag';
+import type { Change } from '../access/change.js';
 import type { Actor } from '../access/domain/actor.js';
 import { UnitOfWork } from '../access/unit-of-work.js';
-import { NotFound, NotPermitted, Stale } from '../kernel/errors.js';
+import { NotPermitted, Stale } from '../kernel/errors.js';
+import { refuse } from '../kernel/refusal.js';
 import { AccountStore } from './account.store.js';
-import { type Account, normaliseEmail } from './domain/account.js';
+import { type Account, normaliseEmail, refuseImpossibleAccount } from './domain/account.js';
 import { SessionStore } from './session.store.js';
 
 export interface Invitation {
@@ -28,7 +31,9 @@ export class ManageAccount {
   ): Promise<Invitation> {
     const id = input.id ?? randomUUID();
     let token = '';
+    refuseImpossibleAccount(input);
     await this.work.perform(actor, 'USER_ACCOUNT:CREATE', async (change) => {
+      await refuseUnknownRegions(change, input.regions);
       await this.accounts.insert(change, { ...input, id, email: normaliseEmail(input.email) });
       token = await this.accounts.invite(change, id);
       change.record({ type: 'AccountInvited', id, caseId: null });
@@ -37,17 +42,27 @@ export class ManageAccount {
     return { id, token };
   }
 
-  /** @throws NotPermitted for the own account: nobody lifts himself. */
+  /** @throws NotPermitted for the own account: nobody lifts himself; NotFound, Stale, Refusal. */
   async amend(actor: Actor, id: string, version: number, changes: Partial<Account>): Promise<void> {
     if (id === actor.accountId) throw new NotPermitted();
     await this.work.perform(actor, 'USER_ACCOUNT:UPDATE', async (change) => {
-      const current = (await this.accounts.list(actor)).find((account) => account.id === id);
-      if (!current) throw new NotFound();
+      const current = await this.accounts.lock(change, id);
       if (current.version !== version) throw new Stale();
-      const saved = await this.accounts.update(change, current, changes);
+      const next = { ...current, ...changes };
+      refuseImpossibleAccount(next);
+      await refuseUnknownRegions(change, next.regions);
+      await this.accounts.update(change, current, next);
       change.record({ type: 'AccountAmended', id, caseId: null, fields: Object.keys(changes) });
-      return { id, version: saved.version };
+      return { id, version: version + 1 };
     });
     await this.sessions.endAll(id);
   }
+}
+
+async function refuseUnknownRegions(change: Change, regions: readonly string[]): Promise<void> {
+  const { rows } = await change.run<{ code: string }>(
+    sql`SELECT code FROM vigil.reference_entry WHERE kind = 'REGION'`,
+  );
+  const known = new Set(rows.map(({ code }) => code));
+  if (!regions.every((region) => known.has(region))) refuse('UNKNOWN_REFERENCE_CODE', 'input.regions');
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import sql from 'sql-template-tag';
 import { appendEvent } from '../access/audit-trail.js';
 import type { AccountRole } from '../access/domain/actor.js';
+import { BadInput } from '../kernel/errors.js';
 import { refuse } from '../kernel/refusal.js';
 import type { Database } from '../platform/db/database.js';
 import { hashOf, newToken } from './session.store.js';
@@ -21,6 +22,16 @@ interface Link {
   readonly id: string;
   readonly purpose: 'FIRST_ADMINISTRATOR' | 'INVITATION';
   readonly accountId: string | null;
+}
+
+/** @throws BadInput when the account that is to be made would have no address or no name. */
+function requireNames({ email, displayName }: Redemption): void {
+  const missing = Object.entries({ email, displayName }).filter(([, value]) => !value);
+  if (missing.length > 0) {
+    throw new BadInput(
+      missing.map(([name]) => ({ field: `input.${name}`, problem: 'is needed for the first administrator' })),
+    );
+  }
 }
 
 /** Links that are good once: for the first administrator, and for those who are invited. */
@@ -53,6 +64,7 @@ export class OneTimeLinkStore {
       const [link] = rows;
       if (!link) refuse('LINK_NOT_VALID', 'input.token');
       const accountId = link.accountId ?? randomUUID();
+      if (link.purpose === 'FIRST_ADMINISTRATOR') requireNames(redemption);
       const statement =
         link.purpose === 'FIRST_ADMINISTRATOR'
           ? sql`INSERT INTO sec.account (id, email, display_name, role, passphrase_hash)

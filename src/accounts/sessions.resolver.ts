@@ -2,6 +2,7 @@ import { Context, Mutation, Resolver } from '@nestjs/graphql';
 import type { Actor } from '../access/domain/actor.js';
 import { As, Public, SignedIn } from '../access/needs.js';
 import { Input } from '../access/record-resolver.js';
+import { TooMany } from '../kernel/errors.js';
 import { SessionCookie } from '../platform/http/session-cookie.js';
 import { RedeemLinkInput, SignInInput } from './account.types.js';
 import { RedeemLink } from './redeem-link.js';
@@ -16,6 +17,9 @@ interface HttpContext {
 /** Opening and ending sessions. */
 @Resolver()
 export class SessionsResolver {
+  /** Requests that have tried to sign in: an alias is no further attempt. */
+  private readonly attempts = new WeakSet<object>();
+
   constructor(
     private readonly enter: SignIn,
     private readonly link: RedeemLink,
@@ -28,6 +32,8 @@ export class SessionsResolver {
     description: 'Opens a session, kept in a cookie. A wrong name or passphrase is UNAUTHENTICATED.',
   })
   async signIn(@Input(SignInInput) input: SignInInput, @Context() { res }: HttpContext): Promise<boolean> {
+    if (this.attempts.has(res)) throw new TooMany('Sign in once in a request.');
+    this.attempts.add(res);
     this.cookie.set(res, await this.enter.execute(input.email, input.passphrase));
     return true;
   }

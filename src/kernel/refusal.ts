@@ -18,6 +18,8 @@ export const refusalTexts = {
   ONE_CLIENT: 'An assignment has exactly one client: a witness or an accused of the case.',
   CODE_IN_USE: 'This code is in use.',
   NOT_IN_THIS_CASE: 'The record that you name does not belong to this case.',
+  REGIONS_FIT_ROLE: 'A monitor or focal point has regions, and nobody else has.',
+  ONLY_LAWYERS_ON_ROSTER: 'Only the account of a lawyer stands for a lawyer on the roster.',
   PASSPHRASE_TOO_WEAK: 'Choose a passphrase of at least 12 characters.',
   LINK_NOT_VALID: 'This link is not valid: it was used, it is too old, or it was mistyped.',
   ALREADY_WITHDRAWN: 'This record was withdrawn and cannot change.',

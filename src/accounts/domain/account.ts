@@ -14,6 +14,19 @@ export interface Account {
   readonly version: number;
 }
 
+/** Roles whose scope is a region. */
+const regionalRoles: readonly AccountRole[] = ['MONITOR', 'TFP'];
+
+/** @throws Refusal when regions or a lawyer stand beside a role that has none, or a regional role has no region. */
+export function refuseImpossibleAccount({
+  role,
+  regions,
+  lawyerId,
+}: Pick<Account, 'role' | 'regions' | 'lawyerId'>): void {
+  if (regionalRoles.includes(role) !== regions.length > 0) refuse('REGIONS_FIT_ROLE', 'input.regions');
+  if (lawyerId && role !== 'LAWYER') refuse('ONLY_LAWYERS_ON_ROSTER', 'input.lawyerId');
+}
+
 /** Characters of a passphrase. */
 const SHORTEST_PASSPHRASE = 12;
 const LONGEST_PASSPHRASE = 1_000;
