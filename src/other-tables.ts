@@ -25,18 +25,8 @@ export const otherTables: readonly ClassifiedTable[] = [
     name: 'audit_entry',
     classes: {
       AUDIT_EVENT: [
-        ...[
-          'id',
-          'stored_at',
-          'transaction_id',
-          'account_id',
-          'case_id',
-          'kind',
-          'types',
-          'about',
-          'content',
-          'leaf_hash',
-        ],
+        ...['id', 'stored_at', 'transaction_id', 'account_id', 'case_id', 'kind', 'types', 'about', 'content'],
+        'leaf_hash',
       ],
     },
   },
@@ -70,7 +60,18 @@ export const otherTables: readonly ClassifiedTable[] = [
     name: 'account',
     classes: {
       USER_ACCOUNT: [
-        ...['id', 'email', 'display_name', 'role', 'regions', 'lawyer_id', 'active', 'version', 'created_at'],
+        ...[
+          'id',
+          'email',
+          'display_name',
+          'role',
+          'regions',
+          'lawyer_id',
+          'active',
+          'version',
+          'created_at',
+          'created_by',
+        ],
       ],
       SECRET: ['passphrase_hash'],
     },
@@ -79,7 +80,7 @@ export const otherTables: readonly ClassifiedTable[] = [
     schema: 'sec',
     name: 'login',
     classes: {
-      USER_ACCOUNT: ['id', 'account_id', 'created_at', 'idle_until', 'expires_at', 'revoked_at'],
+      USER_ACCOUNT: ['id', 'account_id', 'created_at', 'idle_until', 'expires_at', 'revoked_at', 'stepped_up_at'],
       SECRET: ['token_hash'],
     },
   },
@@ -89,4 +90,48 @@ export const otherTables: readonly ClassifiedTable[] = [
     classes: { USER_ACCOUNT: ['id', 'purpose', 'account_id', 'expires_at', 'used_at'], SECRET: ['token_hash'] },
   },
   { schema: 'sec', name: 'conflict_wall', classes: { LEGAL_AID_FILE: ['lawyer_id', 'case_id', 'raised_at'] } },
+  { schema: 'sec', name: 'vault_key', classes: { SECRET: ['version', 'check_value', 'index_check_value', 'made_at'] } },
+  {
+    schema: 'vigil',
+    name: 'person_key',
+    classes: { SECRET: ['person_id', 'region', 'key_version', 'wrapped_key', 'destroyed_at'] },
+  },
+  {
+    schema: 'vigil',
+    name: 'identity',
+    classes: {
+      WITNESS_IDENTITY: [
+        ...['person_id', 'region', 'version', 'name', 'other_names', 'birth_date', 'family', 'contact', 'documents'],
+        'safe_contact',
+      ],
+    },
+  },
+  { schema: 'vigil', name: 'blind_index', classes: { SECRET: ['person_id', 'region', 'label', 'hashes'] } },
+  {
+    schema: 'vigil',
+    name: 'reveal_request',
+    classes: {
+      AUDIT_EVENT: [
+        ...['id', 'person_id', 'region', 'account_id', 'scope', 'second_person', 'purpose', 'explanation'],
+        'requested_at',
+      ],
+    },
+  },
+  {
+    schema: 'vigil',
+    name: 'reveal_approval',
+    classes: { AUDIT_EVENT: ['request_id', 'approved', 'decided_by', 'decided_at'] },
+  },
+  {
+    schema: 'vigil',
+    name: 'reveal_grant',
+    classes: {
+      AUDIT_EVENT: ['id', 'request_id', 'account_id', 'granted_at', 'granted_in', 'expires_at', 'opened_at'],
+    },
+  },
+  {
+    schema: 'vigil',
+    name: 'notice',
+    classes: { AUDIT_EVENT: ['id', 'region', 'kind', 'person_id', 'account_id', 'stored_at'] },
+  },
 ];

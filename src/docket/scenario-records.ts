@@ -6,6 +6,7 @@ import type { Indictment } from '../indictments/domain/indictment.js';
 import { indictmentRecord } from '../indictments/indictment.tables.js';
 import { judgmentRecord } from '../judgments/judgment.tables.js';
 import { type CalendarDate, earliest } from '../kernel/calendar-date.js';
+import type { Assignment } from '../legal-aid/domain/legal-aid.js';
 import { assignmentRecord } from '../legal-aid/legal-aid.tables.js';
 import type { Scenario } from './domain/docket-format.js';
 import { type Surroundings, Telling, type ToldRecord } from './telling.js';
@@ -167,7 +168,7 @@ function tellLegalAid(telling: Telling): void {
   const witnessCodes = new Set(witnesses.map(({ code }) => code));
   legalAid.forEach(({ client, role, lawyer, from, to, recordedOn }, index) => {
     const isWitness = witnessCodes.has(client);
-    telling.tell(assignmentRecord, {
+    telling.tell<Assignment, 'clientAgreementOn' | 'clientAgreementWithdrawnOn'>(assignmentRecord, {
       id: telling.id(`legal aid ${String(index)}`),
       lawyerId: lawyer === null ? null : (telling.around.lawyerIds.get(lawyer) ?? null),
       witnessId: isWitness ? telling.witnessId(client) : null,

@@ -28,6 +28,8 @@ export const assignmentRecord = defineCaseRecord<Assignment>({
     role: text,
     startedOn: nullable(day),
     endedOn: nullable(day),
+    clientAgreementOn: nullable(day),
+    clientAgreementWithdrawnOn: nullable(day),
   },
   dataClass: 'LEGAL_AID_FILE',
   anchor: 'ASSIGNMENT',
@@ -42,6 +44,8 @@ export const assignmentRecord = defineCaseRecord<Assignment>({
     role: { shown: true },
     startedOn: { masked: 'COUNSEL_SINCE' },
     endedOn: { shown: true },
+    clientAgreementOn: { shown: true },
+    clientAgreementWithdrawnOn: { shown: true },
   },
   check: refuseImpossibleAssignment,
 });

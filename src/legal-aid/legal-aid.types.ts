@@ -76,7 +76,11 @@ export class UpdateLawyerInput extends AmendmentOf(CreateLawyerInput, ['id', 're
 @ObjectType('Assignment', { description: 'Who stands for whom, from when, until when.' })
 export class AssignmentType
   extends CaseBoundType
-  implements Published<Assignment, 'lawyerId' | 'witnessId' | 'accusedId' | 'role' | 'endedOn'>
+  implements
+    Published<
+      Assignment,
+      'lawyerId' | 'witnessId' | 'accusedId' | 'role' | 'endedOn' | 'clientAgreementOn' | 'clientAgreementWithdrawnOn'
+    >
 {
   @ShownField(ShownId, 'The lawyer; empty when it is known that there was counsel but not who.')
   readonly lawyerId!: Shown<string>;
@@ -95,6 +99,12 @@ export class AssignmentType
 
   @ShownField(ShownDay, 'Until when.')
   readonly endedOn!: Shown<CalendarDate>;
+
+  @ShownField(ShownDay, 'When the client signed that the lawyer may know who she is.')
+  readonly clientAgreementOn!: Shown<CalendarDate>;
+
+  @ShownField(ShownDay, 'When the client took that back.')
+  readonly clientAgreementWithdrawnOn!: Shown<CalendarDate>;
 }
 
 @InputType({ description: 'An assignment: give the witness or the accused, not both.' })
@@ -116,6 +126,12 @@ export class CreateAssignmentInput extends NewCaseRecordInput {
 
   @DayField('Until when.', { optional: true })
   readonly endedOn?: CalendarDate | null;
+
+  @DayField('When the client signed that the lawyer may know who she is.', { optional: true })
+  readonly clientAgreementOn?: CalendarDate | null;
+
+  @DayField('When the client took that back.', { optional: true })
+  readonly clientAgreementWithdrawnOn?: CalendarDate | null;
 }
 
 @InputType({ description: 'Changes of an assignment; what is left out stays.' })

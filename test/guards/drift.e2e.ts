@@ -215,7 +215,16 @@ describe('the role of the application', () => {
     expect(readable.map(({ column }) => column).sort()).toEqual(account.map((column) => `account.${column}`).sort());
   });
 
-  it('runs no function as its owner but those that read the sign-in', async () => {
+  it('reads of the vault neither a sealed value nor a key of it', async () => {
+    const readable = await superuser.rows<{ column: string }>(`
+      SELECT format('%s.%s', relation.relname, attname) AS column
+      FROM pg_attribute JOIN pg_class relation ON relation.oid = attrelid
+      WHERE relation.oid IN ('vigil.identity'::regclass, 'sec.vault_key'::regclass) AND attnum > 0
+        AND has_column_privilege('vigil_app', relation.oid, attnum, 'SELECT') ORDER BY attnum`);
+    expect(readable.map(({ column }) => column)).toEqual(['identity.person_id', 'identity.region', 'identity.version']);
+  });
+
+  it('runs no function as its owner but those that read the sign-in, and the doors of the vault', async () => {
     const callable = await superuser.rows<{ name: string }>(`
       SELECT DISTINCT proname::text AS name FROM pg_proc
       WHERE pronamespace IN ('vigil'::regnamespace, 'sec'::regnamespace) AND has_function_privilege('vigil_app', pg_proc.oid, 'EXECUTE')
@@ -223,8 +232,10 @@ describe('the role of the application', () => {
     expect(callable.map(({ name }) => name)).toEqual([
       // Finds ids of entries by an index that row-level security keeps the planner from; which of them it sees, the policy says.
       'audit_entries_about',
-      ...['everywhere', 'my_assignments', 'my_cases', 'my_clients', 'my_lawyer', 'my_regions', 'my_walled_cases'],
-      ...['sign_in', 'signed_in'],
+      ...['client_agrees', 'destroy_person_key', 'everywhere', 'identity_state', 'is_independent_of', 'my_assignments'],
+      ...['my_cases', 'my_client_persons', 'my_clients', 'my_lawyer', 'my_regions', 'my_scope_of_person'],
+      ...['my_walled_cases', 'open_identity', 'sign_in', 'signed_in', 'signed_in_account', 'stepped_up'],
+      'vault_key_version',
     ]);
   });
 });

@@ -35,6 +35,9 @@ export interface Assignment extends CaseBound {
   readonly role: LegalAidRole;
   readonly startedOn: CalendarDate | null;
   readonly endedOn: CalendarDate | null;
+  /** When the client signed that the lawyer may know who she is; without it the vault stays closed to the lawyer. */
+  readonly clientAgreementOn: CalendarDate | null;
+  readonly clientAgreementWithdrawnOn: CalendarDate | null;
 }
 
 /** What a lawyer did for a client, without a word of what was said. */
@@ -45,8 +48,12 @@ export interface CaseFileEntry extends CaseBound {
   readonly minutes: number;
 }
 
-/** @throws Refusal unless there is exactly one client, and an end that does not lie before the beginning. */
-export function refuseImpossibleAssignment({ witnessId, accusedId, startedOn, endedOn }: Assignment): void {
+/** @throws Refusal unless there is exactly one client, and no end that lies before its beginning. */
+export function refuseImpossibleAssignment(assignment: Assignment): void {
+  const { witnessId, accusedId, startedOn, endedOn, clientAgreementOn, clientAgreementWithdrawnOn } = assignment;
   if ((witnessId === null) === (accusedId === null)) refuse('ONE_CLIENT', 'input.witnessId');
   if (startedOn && endedOn && endedOn < startedOn) refuse('ENDS_BEFORE_IT_BEGINS', 'input.endedOn');
+  if (clientAgreementWithdrawnOn && !(clientAgreementOn && clientAgreementOn <= clientAgreementWithdrawnOn)) {
+    refuse('ENDS_BEFORE_IT_BEGINS', 'input.clientAgreementWithdrawnOn');
+  }
 }

@@ -7,6 +7,7 @@ import type { Log } from '../log.js';
 const statusOf: Readonly<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  STEP_UP_REQUIRED: 403,
   NOT_FOUND: 404,
   ID_TAKEN: 409,
   REFUSED: 422,
