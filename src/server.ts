@@ -2,10 +2,12 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { refuseUnclassifiedColumns } from './access/every-column-has-a-class.js';
+import { TrailSealer } from './access/trail-sealer.js';
 import { AppModule, entities } from './app.module.js';
 import { LoadReferencePack } from './reference/load-reference-pack.js';
 import { SessionStore } from './accounts/session.store.js';
 import type { Config } from './platform/config.js';
+import { auditSigningKey } from './platform/crypto/signing-key.js';
 import { Database } from './platform/db/database.js';
 import { entry } from './platform/http/entry.js';
 import { FailureFilter } from './platform/http/failure.filter.js';
@@ -79,11 +81,13 @@ async function assemble({ config, log, ...databases }: Omit<Platform, 'cookie'>)
   return nest;
 }
 
-/** The whole service: HTTP and the queue's worker. Closing finishes what is under way. @throws CannotListen. */
+/** The whole service: HTTP, the queue's worker and the sealer of the audit trail. Closing finishes what is under way. @throws CannotListen. */
 export async function startServer(config: Config, connections: Connections, log: Log): Promise<Server> {
   const { nest, close } = await createApplication(config, connections, log);
   try {
+    const signingKey = await auditSigningKey(config.dataFolder);
     const port = await listen(nest, config.host, config.port);
+    nest.get(TrailSealer, { strict: false }).begin(signingKey);
     const worker = await startWorker(connections.queue, tasksOf(nest), log);
     return {
       nest,

@@ -10,6 +10,7 @@ import { Readings } from './reading.js';
 import type { RecordDefinition, Row } from './record.js';
 import { RecordTree } from './record-tree.js';
 import { Today } from './today.js';
+import { TrailSealer } from './trail-sealer.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 interface AccessSettings {
@@ -35,6 +36,7 @@ export class AccessModule {
           useFactory: (database: Database) => new UnitOfWork(database, records),
         },
         EveryOperationSays,
+        TrailSealer,
         { provide: APP_GUARD, useClass: NeedsGuard },
         { provide: Today, useFactory: () => new Today(assessmentDay, clock.today) },
         {
@@ -52,7 +54,7 @@ export class AccessModule {
           useFactory: (work: UnitOfWork, today: Today) => new CaseRecords(work, today, caseRecord as never),
         },
       ],
-      exports: [Readings, UnitOfWork, Today, RecordTree, CaseRecords],
+      exports: [Readings, UnitOfWork, Today, RecordTree, CaseRecords, TrailSealer],
     };
   }
 }

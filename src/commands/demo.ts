@@ -24,7 +24,11 @@ export async function demo({ once = false, out = 'demo-report' }: DemoOptions): 
     say('Starting PostgreSQL and preparing the database …');
     const database = await readyDatabase({ config, progress: say, throwAway: once });
     try {
-      const server = await startServer(config, database.connections, new Log(config.logLevel));
+      const server = await startServer(
+        { ...config, dataFolder: database.dataFolder },
+        database.connections,
+        new Log(config.logLevel),
+      );
       try {
         const shown = await demonstrate({ server, secretsFolder: join(database.dataFolder, 'secrets'), say });
         const path = await keep(shown, resolve(out));

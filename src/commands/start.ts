@@ -17,7 +17,11 @@ export async function start(): Promise<number> {
     refuseClearText(config);
     const database = await readyDatabase({ config, progress: say });
     try {
-      const server = await startServer(config, database.connections, new Log(config.logLevel));
+      const server = await startServer(
+        { ...config, dataFolder: database.dataFolder },
+        database.connections,
+        new Log(config.logLevel),
+      );
       try {
         say(`Vigil serves at ${server.address}/graphql`);
         await offerFirstAdministrator(server);
