@@ -16,20 +16,35 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-export async function cloneDatabase(): Promise<TestDatabase> {
-  const cluster = JSON.parse(process.env.VIGIL_TEST_CLUSTER ?? '{}') as Cluster;
+/** A clone of the migrated template. */
+export function cloneDatabase(): Promise<TestDatabase> {
+  return makeDatabase(cluster().template);
+}
+
+/** A database in which nothing has been made yet, on a server that knows the roles already. */
+export function emptyDatabase(): Promise<TestDatabase> {
+  return makeDatabase('template0');
+}
+
+function cluster(): Cluster {
+  return JSON.parse(process.env.VIGIL_TEST_CLUSTER ?? '{}') as Cluster;
+}
+
+async function makeDatabase(template: string): Promise<TestDatabase> {
+  const { superuser, roles } = cluster();
   const name = `vigil_${randomUUID().replaceAll('-', '')}`;
   const at = (url: string, database: string): string => url.replace('DATABASE', database);
-  const maintenance = at(cluster.superuser, 'postgres');
+  const maintenance = at(superuser, 'postgres');
   await withClient(maintenance, async (client) => {
     // Only one clone at a time: a template that is being copied may have no other session.
     await client.query('SELECT pg_advisory_lock(1)');
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${cluster.template} STRATEGY file_copy`);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
   });
-  const roles = Object.entries(cluster.roles).map(([role, url]) => [role, at(url, name)]);
   return {
-    connections: Object.fromEntries(roles) as Connections,
-    superuserUrl: at(cluster.superuser, name),
+    connections: Object.fromEntries(
+      Object.entries(roles).map(([role, url]) => [role, at(url, name)]),
+    ) as unknown as Connections,
+    superuserUrl: at(superuser, name),
     drop: () =>
       withClient(maintenance, async (client) => void (await client.query(`DROP DATABASE ${name} WITH (FORCE)`))),
   };

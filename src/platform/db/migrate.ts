@@ -1,7 +1,4 @@
-import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
-
-/** One for all of Vigil's migrations in a database: two starts at once migrate one after the other. */
-const MIGRATION_LOCK = 7_483_201;
+import { AbstractLogger, DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 
 /** A migration, as TypeORM knows it by the name of its class. */
 export type Migration = new () => MigrationInterface;
@@ -26,8 +23,16 @@ export class NewerDatabase extends Error {
   }
 }
 
+/** What went wrong is thrown, and told once. */
+class Silence extends AbstractLogger {
+  protected override writeLog(): void {
+    // Says nothing.
+  }
+}
+
 /**
- * Runs the migrations that are missing, all in one transaction: one that fails leaves the database as it was.
+ * Runs the migrations that are missing, all in one transaction: one that fails leaves the database as it was. The
+ * caller sees to it that two never run at once.
  * @param url the migrator's connection. @returns the names of those that ran.
  * @throws MigrationFailed, NewerDatabase.
  */
@@ -40,25 +45,23 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
     migrations: migrations.map(sayingItsName),
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'all',
-    extra: { max: 2, options: '-c role=vigil_owner' },
+    logger: new Silence(),
+    extra: { options: '-c role=vigil_owner' },
   });
   await source.initialize();
-  const lock = source.createQueryRunner();
   try {
-    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await refuseNewer(lock, migrations);
+    await refuseNewer(source, migrations);
     const ran = await source.runMigrations({ transaction: 'all' });
     return ran.map(({ name }) => name);
   } finally {
-    await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
-    await lock.release();
     await source.destroy();
   }
 }
 
-async function refuseNewer(queries: QueryRunner, migrations: readonly Migration[]): Promise<void> {
-  if (!(await queries.hasTable('vigil.migration'))) return;
-  const done = (await queries.query('SELECT name FROM vigil.migration ORDER BY id')) as { readonly name: string }[];
+async function refuseNewer(source: DataSource, migrations: readonly Migration[]): Promise<void> {
+  const [table] = (await source.query(`SELECT to_regclass('vigil.migration') AS name`)) as { readonly name: unknown }[];
+  if (!table?.name) return;
+  const done = (await source.query('SELECT name FROM vigil.migration ORDER BY id')) as { readonly name: string }[];
   const unknown = done.map(({ name }) => name).filter((name) => !migrations.some((known) => known.name === name));
   if (unknown.length > 0) throw new NewerDatabase(unknown);
 }

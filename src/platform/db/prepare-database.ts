@@ -39,20 +39,24 @@ export class RolesMissing extends Error {
   }
 }
 
+/** Two starts at once prepare a database one after the other. The end of the session gives the lock back. */
+const PREPARATION_LOCK = 'SELECT pg_advisory_lock(7483201)';
+
 /** Roles, schemas, migrations, permissions and queue: what a database needs before the service can use it. Repeatable. */
 export async function prepareDatabase(preparation: Preparation): Promise<readonly string[]> {
   const { connections, migrations, permissions, progress } = preparation;
   if (!(await rolesAreReady(connections))) await makeRoles(preparation);
-  const ran = await migrate(connections.migrator, migrations);
-  if (ran.length > 0) progress(`Migrated the database: ${ran.join(', ')}.`);
-  await withClient(connections.migrator, async (client) => {
-    await client.query('SET ROLE vigil_owner');
-    await writePermissions(client, permissions);
+  return withClient(connections.migrator, async (migrator) => {
+    await migrator.query(PREPARATION_LOCK);
+    const ran = await migrate(connections.migrator, migrations);
+    if (ran.length > 0) progress(`Migrated the database: ${ran.join(', ')}.`);
+    await migrator.query('SET ROLE vigil_owner');
+    await writePermissions(migrator, permissions);
+    await withClient(connections.queue, (queue) =>
+      prepareQueue(connections.queue, async (sql) => void (await queue.query(sql))),
+    );
+    return ran;
   });
-  await withClient(connections.queue, (queue) =>
-    prepareQueue(connections.queue, async (sql) => void (await queue.query(sql))),
-  );
-  return ran;
 }
 
 /** Codes with which PostgreSQL turns a role away that is missing, or not yet set up in this database. */
@@ -73,8 +77,7 @@ async function makeRoles({ adminUrl, passphrases }: Preparation): Promise<void> 
   await withClient(adminUrl, async (admin) => {
     const sql = `${rolesSql(passphrases, (text) => admin.escapeLiteral(text))}\n${schemasSql}`;
     try {
-      // Two starts at once would make the same roles. Ending the session gives the lock back.
-      await admin.query('SELECT pg_advisory_lock(7483202)');
+      await admin.query(PREPARATION_LOCK);
       await admin.query(sql);
     } catch (error) {
       if (sqlState(error) === '42501') throw new RolesMissing(String(admin.user), sql);
