@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/domain/actor.js';
 import { Sessions } from '../access/sessions.js';
 import { UnitOfWork } from '../access/unit-of-work.js';
+import { ExpectedError } from '../kernel/errors.js';
 import { rulesetVersion } from '../testimony/domain/assessment.js';
 import { canonicalJson } from './domain/canonical-json.js';
 import { composeReport } from './domain/compose-report.js';
@@ -14,7 +15,10 @@ import { ReportFactsView } from './report-facts.view.js';
 import { type Rendered, ReportStore } from './report.store.js';
 import { snapshotHash } from './snapshot-hash.js';
 
-/** Renders a report that was asked for: facts, snapshot, document, PDF. May run twice: a finished report stays. */
+/**
+ * Renders a report that was asked for: facts, snapshot, document, PDF. May run twice: a finished report stays.
+ * A failure that trying again cannot mend ends the job; any other is thrown, so that the queue tries again.
+ */
 @Injectable()
 export class RenderReport {
   constructor(
@@ -33,9 +37,9 @@ export class RenderReport {
       const rendered = await this.render(reporter, report);
       await this.keep(reporter, report, 'ReportRendered', (change) => this.reports.finish(change, report, rendered));
     } catch (error) {
-      const failure = error instanceof Error ? error.message : String(error);
+      const failure = wordsFor(error, report);
       await this.keep(reporter, report, 'ReportFailed', (change) => this.reports.fail(change, report, failure));
-      throw error;
+      if (!(error instanceof ExpectedError)) throw error;
     }
   }
 
@@ -81,14 +85,21 @@ export class RenderReport {
 
   private async keep(
     reporter: Actor,
-    { id, version }: Report,
+    { id }: Report,
     type: string,
     write: (change: Parameters<Parameters<UnitOfWork['perform']>[2]>[0]) => Promise<void>,
   ): Promise<void> {
     await this.work.perform(reporter, 'REPORT_DRAFT:UPDATE', async (change) => {
-      await write(change);
-      change.record({ type, id, caseId: null });
+      const { status, version } = await this.reports.lock(change, id);
+      if (status !== 'READY') await write(change);
+      change.record({ type: status === 'READY' ? 'ReportRenderedBefore' : type, id, caseId: null });
       return { id, version };
     });
   }
+}
+
+/** For the one who asked. What is not expected stays inside, in the log of the queue: its text may quote a record. */
+function wordsFor(error: unknown, { number }: Report): string {
+  if (error instanceof ExpectedError) return error.message;
+  return `It will be tried again. Should it stay like this, tell the administrator that ${number} could not be made.`;
 }

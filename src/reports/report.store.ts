@@ -78,7 +78,7 @@ export class ReportStore {
     await change.run(sql`
       UPDATE vigil.report SET status = 'READY', version = version + 1, journal_at = ${rendered.journalAt},
         ruleset_version = ${rendered.rulesetVersion}, snapshot = ${rendered.snapshot}::jsonb,
-        snapshot_hash = ${rendered.snapshotHash}, pdf = ${rendered.pdf}, pdf_hash = ${rendered.pdfHash}
+        snapshot_hash = ${rendered.snapshotHash}, pdf = ${rendered.pdf}, pdf_hash = ${rendered.pdfHash}, failure = NULL
       WHERE id = ${id}`);
   }
 

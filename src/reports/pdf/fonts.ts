@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create, type Font } from 'fontkit';
+import { ExpectedError } from '../../kernel/errors.js';
 import { type Face, type FontMetrics, type TextStyle } from './layout/typography.js';
 
 const require = createRequire(import.meta.url);
@@ -66,9 +67,12 @@ class LoadedFont {
 }
 
 /** The text holds a character that no reader would see. */
-class MissingGlyph extends Error {
+class MissingGlyph extends ExpectedError {
+  readonly code = 'BAD_INPUT';
   constructor(codePoint: number, face: Face) {
-    super(`no glyph U+${codePoint.toString(16).padStart(4, '0')} in ${face}`);
+    super(
+      `The character U+${codePoint.toString(16).padStart(4, '0')} cannot be printed (no glyph in ${face}). Take it out of the title or the label that holds it.`,
+    );
   }
 }
 

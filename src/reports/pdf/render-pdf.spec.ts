@@ -176,9 +176,9 @@ describe('a printed report', () => {
   });
 
   it.each([
-    ['\u26a0', 'no glyph U+26a0 in serif-semibold'],
-    ['\u{1F600}', 'no glyph U+1f600 in serif-semibold'],
-    ['\u0000', 'no glyph U+0000 in serif-semibold'],
+    ['\u26a0', 'The character U+26a0 cannot be printed (no glyph in serif-semibold)'],
+    ['\u{1F600}', 'The character U+1f600 cannot be printed (no glyph in serif-semibold)'],
+    ['\u0000', 'The character U+0000 cannot be printed (no glyph in serif-semibold)'],
   ])('refuses a character that no reader would see: %j', async (character, message) => {
     await expect(render({ ...emptySnapshot, title: `Report ${character}` })).rejects.toThrow(message);
   });
