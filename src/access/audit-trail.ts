@@ -15,6 +15,9 @@ export const sha256: Hash = (...parts) => {
   return hash.digest();
 };
 
+/** Entries that are stored by one statement: an import touches thousands of cases. */
+const ENTRIES_AT_ONCE = 500;
+
 /** Appends to the trail in the caller's transaction: an entry for each case that was touched, and one for the rest. */
 export async function appendFacts(
   run: Statements,
@@ -29,8 +32,12 @@ export async function appendFacts(
     else byCase.set(fact.caseId, [fact]);
   }
   const { accountId, role, onBehalfOf = null } = actor;
-  const entries = [...byCase.values()].map((of) => entryOf({ accountId, role, onBehalfOf, permission, facts: of }));
-  await run(insertion(entries, sql``));
+  const groups = [...byCase.values()];
+  for (let first = 0; first < groups.length; first += ENTRIES_AT_ONCE) {
+    const some = groups.slice(first, first + ENTRIES_AT_ONCE);
+    const entries = some.map((of) => entryOf({ accountId, role, onBehalfOf, permission, facts: of }));
+    await run(insertion(entries, sql``));
+  }
 }
 
 /** Appends one entry that belongs to no case: a sign-in, a denial. */
