@@ -84,7 +84,13 @@ function checkMeaning<Kind extends ReferenceKind>(pack: ReferencePack, kind: Kin
   ];
 }
 
-function contradictions({ validFrom, validTo, verifiedBy, verifiedOn }: ReferenceEntry): Problem[] {
+/** What an entry contradicts in itself, whatever its kind. */
+export function contradictions({
+  validFrom,
+  validTo,
+  verifiedBy,
+  verifiedOn,
+}: Pick<ReferenceEntry, 'validFrom' | 'validTo' | 'verifiedBy' | 'verifiedOn'>): Problem[] {
   const problems: Problem[] = [];
   if (validFrom && validTo && validTo < validFrom) problems.push({ path: 'validTo', problem: 'lies before validFrom' });
   if ((verifiedBy === null) !== (verifiedOn === null))
