@@ -1,4 +1,4 @@
-import { IdTaken, NotFound } from '../kernel/errors.js';
+import { Busy, IdTaken, NotFound } from '../kernel/errors.js';
 import { Refusal } from '../kernel/refusal.js';
 import { sqlState } from '../platform/db/database.js';
 
@@ -7,6 +7,9 @@ const FOREIGN_KEY_VIOLATION = '23503';
 const UNIQUE_VIOLATION = '23505';
 const CHECK_VIOLATION = '23514';
 const ROW_LEVEL_SECURITY = '42501';
+/** Conflicts between transactions that came back every time. */
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK = '40P01';
 
 /**
  * What a failure of the database means to the client. The details stay inside: they quote values, and the name of a
@@ -25,6 +28,9 @@ export function asExpectedError(error: unknown): unknown {
         : new Refusal('NOT_IN_THIS_CASE', field(constraint, /_case_id_(.+)_fkey$/));
     case CHECK_VIOLATION:
       return new Refusal('IMPOSSIBLE_VALUE', null);
+    case SERIALIZATION_FAILURE:
+    case DEADLOCK:
+      return new Busy();
     default:
       return error;
   }
