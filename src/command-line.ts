@@ -51,6 +51,24 @@ program
   });
 
 program
+  .command('audit:verify')
+  .description('checks that nothing in the audit trail was changed, deleted, reordered or inserted')
+  .argument('[file]', 'an exported trail that the stored one must continue')
+  .action(async (file?: string) => {
+    const { auditVerify } = await import('./commands/audit.js');
+    process.exitCode = await auditVerify(file);
+  });
+
+program
+  .command('audit:export')
+  .description('writes the signed head of the audit trail and the hashes under it, to be kept elsewhere')
+  .argument('<file>', 'where to')
+  .action(async (file: string) => {
+    const { auditExport } = await import('./commands/audit.js');
+    process.exitCode = await auditExport(file);
+  });
+
+program
   .command('schema')
   .description('writes schema.gql anew')
   .action(async () => {

@@ -2,10 +2,16 @@ import { migrations } from '../migrations/all.js';
 import { policyRows } from './access/domain/may.js';
 import { systemPolicyRows } from './access/domain/system-actors.js';
 import type { Config } from './platform/config.js';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/db/embedded-postgres.js';
-import { withClient } from './platform/db/connect.js';
+import {
+  type EmbeddedPostgres,
+  runningEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from './platform/db/embedded-postgres.js';
+import { DatabaseUnreachable, withClient } from './platform/db/connect.js';
+import { vaultKeyPath } from './platform/crypto/key-file.js';
 import { type Connections, prepareDatabase } from './platform/db/prepare-database.js';
 import { type LoginRole, loginRoles } from './platform/db/roles.js';
+import { refuseWrongVaultKey } from './platform/db/unlock-vault.js';
 import { rolePassphrases } from './platform/secrets.js';
 
 /** The database inside the embedded server. */
@@ -46,7 +52,8 @@ async function readyEmbedded(postgres: EmbeddedPostgres, progress: Start['progre
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [EMBEDDED_DATABASE]);
     if (rowCount === 0) await client.query(`CREATE DATABASE ${EMBEDDED_DATABASE}`);
   });
-  const connections = connectionsBy((role) => postgres.url(`vigil_${role}`, passphrases[role], EMBEDDED_DATABASE));
+  const connections = embeddedConnections(postgres, passphrases);
+  await refuseForeignVault(postgres.dataFolder, connections);
   await prepareDatabase({
     adminUrl: postgres.url(user, password, EMBEDDED_DATABASE),
     connections,
@@ -57,7 +64,24 @@ async function readyEmbedded(postgres: EmbeddedPostgres, progress: Start['progre
   return { connections, dataFolder: postgres.dataFolder, stop: () => postgres.stop() };
 }
 
+function embeddedConnections(
+  { url }: Pick<EmbeddedPostgres, 'url'>,
+  passphrases: Readonly<Record<LoginRole, string>>,
+): Connections {
+  return connectionsBy((role) => url(`vigil_${role}`, passphrases[role], EMBEDDED_DATABASE));
+}
+
 async function readyExternal(config: Config, adminUrl: string, progress: Start['progress']): Promise<ReadyDatabase> {
+  const { connections, passphrases } = await externalConnections(config, adminUrl);
+  await refuseForeignVault(config.dataFolder, connections);
+  await prepareDatabase({ adminUrl, connections, passphrases, ...contents, progress });
+  return { connections, dataFolder: config.dataFolder, stop: () => Promise.resolve() };
+}
+
+async function externalConnections(
+  config: Config,
+  adminUrl: string,
+): Promise<{ readonly connections: Connections; readonly passphrases: Readonly<Partial<Record<LoginRole, string>>> }> {
   const given: Partial<Record<LoginRole, string>> = {
     ...config.roleUrls,
     ...(new URL(adminUrl).username === 'vigil_migrator' ? { migrator: adminUrl } : {}),
@@ -66,9 +90,41 @@ async function readyExternal(config: Config, adminUrl: string, progress: Start['
     config.dataFolder,
     loginRoles.filter((role) => !given[role]),
   );
-  const connections = connectionsBy((role) => given[role] ?? asRole(adminUrl, role, passphrases[role] ?? ''));
-  await prepareDatabase({ adminUrl, connections, passphrases, ...contents, progress });
-  return { connections, dataFolder: config.dataFolder, stop: () => Promise.resolve() };
+  return {
+    connections: connectionsBy((role) => given[role] ?? asRole(adminUrl, role, passphrases[role] ?? '')),
+    passphrases,
+  };
+}
+
+/**
+ * The database as it stands, for a command that looks at it: of the service while it runs, else of a server that is
+ * started for the command alone. Nothing is made ready in it.
+ */
+export async function storedDatabase(config: Config, progress: Start['progress']): Promise<ReadyDatabase> {
+  const stop = (): Promise<void> => Promise.resolve();
+  if (config.databaseUrl) {
+    const { connections } = await externalConnections(config, config.databaseUrl);
+    return { connections, dataFolder: config.dataFolder, stop };
+  }
+  const running = runningEmbeddedPostgres(config.dataFolder);
+  const postgres = running
+    ? { ...running, stop }
+    : await startEmbeddedPostgres({ dataFolder: config.dataFolder, log: progress });
+  const passphrases = await rolePassphrases(postgres.dataFolder, loginRoles);
+  return {
+    connections: embeddedConnections(postgres, passphrases),
+    dataFolder: postgres.dataFolder,
+    stop: () => postgres.stop(),
+  };
+}
+
+/** Before a migration runs. A database that the migrator cannot enter yet has no vault. @throws VaultKeyMissing, VaultKeyWrong. */
+async function refuseForeignVault(dataFolder: string, { migrator }: Connections): Promise<void> {
+  try {
+    await withClient(migrator, (owner) => refuseWrongVaultKey(vaultKeyPath(dataFolder), owner));
+  } catch (error) {
+    if (!(error instanceof DatabaseUnreachable)) throw error;
+  }
 }
 
 /** What every database of Vigil holds. */

@@ -173,6 +173,7 @@ describe('The sealer of the audit trail', () => {
     };
     await sealTrail(database, sealer, cut).catch(() => undefined);
     await untilSealed();
+    expect(await places()).toHaveLength(await entries());
     await expectWholeLog();
   });
 
@@ -201,6 +202,7 @@ describe('The sealer of the audit trail', () => {
     await untilSealed();
     await database.writing(({ run }) => write(run));
     await untilSealed();
+    expect(await places()).toHaveLength(await entries());
     await expectWholeLog();
   });
 

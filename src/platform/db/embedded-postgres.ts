@@ -15,6 +15,7 @@ import { explainSystemError } from './embedded/postgres-failure.js';
 import { keepLogShort } from './embedded/postgres-log.js';
 import { launch, type RunningServer } from './embedded/postgres-server.js';
 import { type PostgresExit, supervise } from './embedded/postgres-supervisor.js';
+import { runningPostmaster } from './embedded/postmaster-file.js';
 import { type ListenAddress, listenAddressFor } from './embedded/socket-folder.js';
 import { clearAwayAfterUs } from './embedded/throw-away-watch.js';
 
@@ -126,6 +127,15 @@ function undoAll(steps: (() => void)[]): void {
 
 function removeSocketFolder({ host }: ListenAddress): void {
   if (host.startsWith('/')) rmSync(host, { recursive: true, force: true });
+}
+
+/** The server that runs on this data folder already, for a second process that only looks; null when none does. */
+export function runningEmbeddedPostgres(dataFolder: string): Pick<EmbeddedPostgres, 'dataFolder' | 'url'> | null {
+  const folder = findDataFolder(dataFolder);
+  const running = runningPostmaster(folder.cluster);
+  if (!running) return null;
+  const address = { host: running.socketFolder || '127.0.0.1', port: running.port };
+  return { dataFolder: folder.path, url: (user, password, database) => urlOf(address, { user, password, database }) };
 }
 
 function urlOf(address: ListenAddress, who: { user: string; password?: string; database?: string }): string {
