@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import sql from 'sql-template-tag';
-import { NotFound, Stale } from '../kernel/errors.js';
+import { BadInput, NotFound, Stale } from '../kernel/errors.js';
 import { refuse } from '../kernel/refusal.js';
 import { Today } from './today.js';
 import type { Change } from './change.js';
@@ -110,6 +110,7 @@ export class CaseRecords {
     input: Partial<T>,
   ): Promise<Written> {
     if ('withdrawn' in current && current.withdrawn) refuse('ALREADY_WITHDRAWN');
+    refuseEmptied(record, input);
     const changes = differences(record, current, given(record, input));
     const fields = Object.keys(changes);
     if (fields.length === 0) {
@@ -156,21 +157,37 @@ function regionOfActor(actor: Actor, needed: Permission, region: string): string
   return region;
 }
 
-/** What the client gave of the record's own columns; what it left out is not among them. */
+/** What the client gave of the record's own columns. What it left out, or gave as null where a value must stand, is not among them. */
 function given<T extends Row>(record: RecordDefinition<T>, input: Partial<T>): Partial<T> {
   return Object.fromEntries(
-    propertiesOf(record.table)
-      .filter((property) => input[property] !== undefined && !['id', 'version', 'region'].includes(property))
+    ownColumns(record)
+      .filter((property) => input[property] !== undefined && (input[property] !== null || mayBeEmpty(record, property)))
       .map((property) => [property, input[property]]),
   ) as Partial<T>;
+}
+
+/** @throws BadInput for null where a value must stand: left out, it would stay. */
+function refuseEmptied<T extends Row>(record: RecordDefinition<T>, input: Partial<T>): void {
+  const emptied = ownColumns(record).filter((property) => input[property] === null && !mayBeEmpty(record, property));
+  if (emptied.length > 0) {
+    throw new BadInput(emptied.map((property) => ({ field: `input.${property}`, problem: 'cannot be emptied' })));
+  }
+}
+
+function ownColumns<T extends Row>({ table }: RecordDefinition<T>): readonly (keyof T & string)[] {
+  return propertiesOf(table).filter((property) => !['id', 'version', 'region'].includes(property));
+}
+
+function mayBeEmpty<T extends Row>({ table }: RecordDefinition<T>, property: keyof T & string): boolean {
+  return table.columns[property].nullable;
 }
 
 /** Null in every column that may be null, so that a row is whole however little was given. */
 function emptyRow<T extends Row>(record: RecordDefinition<T>): Record<string, null> {
   return Object.fromEntries(
-    Object.entries<{ nullable: boolean }>(record.table.columns)
-      .filter(([, column]) => column.nullable)
-      .map(([property]) => [property, null]),
+    propertiesOf(record.table)
+      .filter((property) => mayBeEmpty(record, property))
+      .map((property) => [property, null]),
   );
 }
 

@@ -5,7 +5,6 @@ import { sqlState } from '../platform/db/database.js';
 /** SQLSTATEs in which the client's input meets a constraint. */
 const FOREIGN_KEY_VIOLATION = '23503';
 const UNIQUE_VIOLATION = '23505';
-const CHECK_VIOLATION = '23514';
 const ROW_LEVEL_SECURITY = '42501';
 /** Conflicts between transactions that came back every time. */
 const SERIALIZATION_FAILURE = '40001';
@@ -21,13 +20,13 @@ export function asExpectedError(error: unknown): unknown {
     case ROW_LEVEL_SECURITY:
       return new NotFound();
     case UNIQUE_VIOLATION:
-      return constraint.endsWith('_pkey') ? new IdTaken() : new Refusal('CODE_IN_USE', null);
+      return constraint.endsWith('_pkey')
+        ? new IdTaken()
+        : new Refusal('CODE_IN_USE', field(constraint, /_(code|number|email|external_reference)(?:_key)?$/));
     case FOREIGN_KEY_VIOLATION:
       return constraint.includes('_kind_')
         ? new Refusal('UNKNOWN_REFERENCE_CODE', field(constraint, /_kind_(.+)_fkey$/))
         : new Refusal('NOT_IN_THIS_CASE', field(constraint, /_case_id_(.+)_fkey$/));
-    case CHECK_VIOLATION:
-      return new Refusal('IMPOSSIBLE_VALUE', null);
     case SERIALIZATION_FAILURE:
     case DEADLOCK:
       return new Busy();

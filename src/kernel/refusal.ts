@@ -3,7 +3,6 @@ import { ExpectedError } from './errors.js';
 /** Every reason for which the domain says no. A catalogue that lacks one does not compile. */
 export const refusalTexts = {
   UNKNOWN_REFERENCE_CODE: 'No entry of the reference pack has this code.',
-  IMPOSSIBLE_VALUE: 'The values of this record cannot stand together.',
   CASE_HAS_NO_CYCLE: 'This case has no cycle: add one first.',
   COURT_HAS_NO_REGION: 'This court sits above the regions: choose the court of first instance.',
   RECORDED_BEFORE_EVENT: 'A record cannot be older than the event that it records.',

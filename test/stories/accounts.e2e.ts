@@ -207,7 +207,7 @@ describe('an account', () => {
     const { email } = await colleague();
     const input = { email: email.toUpperCase(), displayName: 'Twin', role: 'AUDITOR' };
     const { errors } = await administrator.asks(INVITE, { input });
-    expect(errors[0]?.extensions).toEqual({ code: 'REFUSED', refusal: 'CODE_IN_USE', field: null });
+    expect(errors[0]?.extensions).toEqual({ code: 'REFUSED', refusal: 'CODE_IN_USE', field: 'input.email' });
   });
 
   it('is not overwritten by an administrator who read an older version', async () => {
