@@ -1,5 +1,6 @@
-import { type Runner, run, runMigrations, type TaskList } from 'graphile-worker';
+import { run, runMigrations, type TaskList } from 'graphile-worker';
 import { Logger } from 'graphile-worker';
+import { Pool } from 'pg';
 import type { Log } from '../log.js';
 
 /** Jobs that run at once. A report takes a core. */
@@ -20,10 +21,19 @@ export async function prepareQueue(queueUrl: string, runSql: (sql: string) => Pr
     GRANT EXECUTE ON FUNCTION queue.enqueue(text, json) TO vigil_app;`);
 }
 
+interface Worker {
+  /** Finishes the job under way, and closes the connections: the database may go then. */
+  stop(): Promise<void>;
+}
+
 /** Works off the queue as the queue's role; each task writes through the door, as a system actor. */
-export function startWorker(queueUrl: string, tasks: TaskList, log: Log): Promise<Runner> {
-  return run({
-    connectionString: queueUrl,
+export async function startWorker(queueUrl: string, tasks: TaskList, log: Log): Promise<Worker> {
+  const pool = new Pool({ connectionString: queueUrl });
+  // An idle connection that the database ends is no failure of ours: the next job opens another one.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const runner = await run({
+    pgPool: pool,
     taskList: tasks,
     concurrency: CONCURRENCY,
     noHandleSignals: true,
@@ -33,6 +43,12 @@ export function startWorker(queueUrl: string, tasks: TaskList, log: Log): Promis
       if (level === 'error') log.error({ event: 'job failed', error: message });
     }),
   });
+  return {
+    stop: async () => {
+      await runner.stop();
+      await pool.end();
+    },
+  };
 }
 
 const silent = new Logger(() => () => undefined);
