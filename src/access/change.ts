@@ -21,6 +21,7 @@ interface Waiting {
 
 /** Numbers of a sequence that were taken and not yet used. */
 interface Block {
+  /** How many are taken next. */
   readonly size: number;
   readonly left: number[];
 }
@@ -59,10 +60,12 @@ export class Change {
 
   /** The next number of a sequence. The more are asked for, the more are taken at once: an import needs thousands. */
   async nextNumber(sequence: Sequence): Promise<number> {
-    const { size, left } = this.blocks.get(sequence) ?? { size: 1, left: [] };
-    const numbers = left.length > 0 ? left : await this.take(sequence, size);
-    this.blocks.set(sequence, { size: Math.min(size * 2, LARGEST_BLOCK), left: numbers.slice(1) });
-    return numbers[0] ?? nothingTaken(sequence);
+    let block = this.blocks.get(sequence) ?? { size: 1, left: [] };
+    if (block.left.length === 0) {
+      block = { size: Math.min(block.size * 2, LARGEST_BLOCK), left: await this.take(sequence, block.size) };
+      this.blocks.set(sequence, block);
+    }
+    return block.left.shift() ?? nothingTaken(sequence);
   }
 
   /** The answer to a question that stays the same while this change is open: asked once. */

@@ -3,6 +3,7 @@ import { importDocketFile } from '../docket/import-command.js';
 import { ImportDocket } from '../docket/import-docket.js';
 import { readyDatabase } from '../first-run.js';
 import { readConfig } from '../platform/config.js';
+import { EmbeddedPostgresError } from '../platform/db/embedded/embedded-postgres-error.js';
 import { Log } from '../platform/log.js';
 import { createApplication } from '../server.js';
 import { explainFailure } from './explain-failure.js';
@@ -32,8 +33,16 @@ export async function importFile(
       await database.stop();
     }
   } catch (error) {
-    return explainFailure(error);
+    return explainFailure(whileServing(error));
   }
+}
+
+/** The embedded server serves one process: what to do when that is the service. */
+function whileServing(error: unknown): unknown {
+  if (!(error instanceof EmbeddedPostgresError && error.code === 'second-instance')) return error;
+  const cure =
+    'Stop it while the import runs, and start it again afterwards. With a PostgreSQL of your own (DATABASE_URL) both run at once.';
+  return new EmbeddedPostgresError(error.code, error.what, cure);
 }
 
 function operatingSystemUser(): string {
