@@ -1,9 +1,9 @@
-import { type Type, ValidationPipe } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
 import { Args, Field, ID, Info, InputType, Mutation, ObjectType, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Bug } from '../kernel/errors.js';
 import { ConnectionOf, PageArguments } from '../platform/graphql/connection.types.js';
-import { validationOptions } from '../platform/graphql/validation.js';
+import { ArgumentValidation } from '../platform/graphql/validation.js';
 import { type Selection, selectionOf } from '../platform/graphql/selection.js';
 import { CaseRecords, type Amendment, type NewRecord } from './case-records.js';
 import type { Actor } from './domain/actor.js';
@@ -49,7 +49,7 @@ export const Input = (type: Type<unknown>): ParameterDecorator =>
   Args(
     'input',
     { type: () => type, description: 'What its type describes, field by field.' },
-    new ValidationPipe({ ...validationOptions, expectedType: type }),
+    new ArgumentValidation(type),
   );
 
 interface Published<T extends Row> {

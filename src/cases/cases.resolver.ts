@@ -38,14 +38,14 @@ export class CasesResolver {
     @As() actor: Actor,
     @Args() { first, after }: PageArguments,
     @Args('filter', { type: () => CaseFilter, nullable: true, description: 'Which of them.' })
-    filter: CaseFilter | null,
+    filter: CaseFilter,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<object>> {
     const conditions = [
       sql`NOT withdrawn`,
-      ...(filter?.region ? [sql`region = ${filter.region}`] : []),
-      ...(filter?.court ? [sql`court = ${filter.court}`] : []),
-      ...(filter?.code ? [sql`code = ${filter.code}`] : []),
+      ...(filter.region ? [sql`region = ${filter.region}`] : []),
+      ...(filter.court ? [sql`court = ${filter.court}`] : []),
+      ...(filter.code ? [sql`code = ${filter.code}`] : []),
     ];
     return this.tree.page(actor, caseRecord, {
       request: { first, after },

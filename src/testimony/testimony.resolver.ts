@@ -38,11 +38,11 @@ export class TrialAssessmentsResolver {
     @As() actor: Actor,
     @Args() { first, after }: PageArguments,
     @Args('filter', { type: () => TrialAssessmentFilter, nullable: true, description: 'Which of them.' })
-    filter: TrialAssessmentFilter | null,
+    filter: TrialAssessmentFilter,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<AssessedTrialType>> {
     const counted = asksFor(selectionOf(info), 'totalCount');
-    return this.view.page(actor, { filter: filter ?? {}, request: { first, after }, counted });
+    return this.view.page(actor, { filter, request: { first, after }, counted });
   }
 }
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import { type ErrorCode, ExpectedError } from '../../kernel/errors.js';
 import type { Log } from '../log.js';
+import { withoutValues } from '../without-values.js';
+import { LIMIT_EXCEEDED } from './limits.js';
 
 /** Errors that Apollo and graphql-js find in a request, and ours for them. */
 const ofTheRequest: Readonly<Record<string, ErrorCode>> = {
@@ -24,7 +26,7 @@ export function errorFormatter(log: Log): (formatted: GraphQLFormattedError, err
     if (cause instanceof ExpectedError) {
       return { message: cause.message, locations, path, extensions: { code: cause.code, ...cause.details } };
     }
-    const code = ofTheRequest[String(extensions?.code)];
+    const code = extensions?.[LIMIT_EXCEEDED] ? 'TOO_MANY' : ofTheRequest[String(extensions?.code)];
     if (code) return { message, locations, path, extensions: { code } };
     return masked(log, cause, { locations, path });
   };
@@ -36,8 +38,7 @@ function masked(
   where: Pick<GraphQLFormattedError, 'locations' | 'path'>,
 ): GraphQLFormattedError {
   const reference = randomUUID();
-  const known = cause instanceof Error ? cause : new GraphQLError(String(cause));
-  log.error({ event: 'unexpected failure', reference, error: known.message, stack: known.stack });
+  log.error({ event: 'unexpected failure', reference, ...withoutValues(cause) });
   return {
     message: `Something went wrong on our side. Tell the administrator this reference: ${reference}`,
     ...where,

@@ -2,17 +2,12 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
-import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
-import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
 import type { Log } from '../log.js';
 import { errorFormatter } from './error-format.js';
+import { limits } from './limits.js';
 
-/** What one operation may have at most (`security.md` 7); a page nests three connections. */
-const DEEPEST = 12;
-const ALIASES = 15;
-const DIRECTIVES = 20;
+/** Words and signs that one document may have at most (`security.md` 7). */
 const TOKENS = 2_000;
 
 /** What fills fields before their parent is answered. */
@@ -34,6 +29,10 @@ interface HttpContext {
   readonly res: object;
 }
 
+/** Apollo would write messages with values to the console; every error reaches `formatError`, which logs without. */
+const silent = (): undefined => undefined;
+const silence = { debug: silent, info: silent, warn: silent, error: silent };
+
 /** Apollo Server over the code-first schema. */
 @Module({})
 export class GraphqlModule {
@@ -51,11 +50,8 @@ export class GraphqlModule {
         csrfPrevention: true,
         context: ({ req, res }: HttpContext) => ({ req, res, vigil: req.vigil }),
         formatError: errorFormatter(log),
-        validationRules: [
-          maxDepthRule({ n: DEEPEST, flattenFragments: true, ignoreIntrospection: true }),
-          maxAliasesRule({ n: ALIASES }),
-          maxDirectivesRule({ n: DIRECTIVES }),
-        ] as never,
+        logger: silence,
+        validationRules: [...limits],
         parseOptions: { maxTokens: TOKENS },
         // It wraps every field of every answer: see docs/decisions/0019.
         plugins: [ApolloServerPluginCacheControlDisabled()],

@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
+import type { ErrorCode } from '../../kernel/errors.js';
 import type { SessionCookie } from './session-cookie.js';
 
 /** Headers of every answer, errors too. */
@@ -8,6 +9,10 @@ const headers: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-store',
 };
+/** A year in which a browser that came by HTTPS comes by nothing else. */
+const HTTPS_ONLY = { 'Strict-Transport-Security': 'max-age=31536000' };
+
+const GRAPHQL_PATH = /^\/graphql\/?$/i;
 
 interface EntrySettings {
   readonly cookie: SessionCookie;
@@ -18,16 +23,27 @@ interface EntrySettings {
 /** What every request passes first: the headers, the question where it comes from, and the session's token. */
 export function entry({ cookie, origin }: EntrySettings) {
   return (request: Request, response: Response, next: NextFunction): void => {
-    response.set(headers);
-    const from = request.get('origin');
-    const site = request.get('sec-fetch-site');
-    if ((from && from !== origin()) || (site && !['same-origin', 'none'].includes(site))) {
-      response
-        .status(403)
-        .json({ errors: [{ message: 'Requests from other sites are refused.', extensions: { code: 'FORBIDDEN' } }] });
+    response.set(origin().startsWith('https:') ? { ...headers, ...HTTPS_ONLY } : headers);
+    if (isFromElsewhere(request, origin())) {
+      refuse(response, 403, 'FORBIDDEN', 'Requests from other sites are refused.');
+      return;
+    }
+    // What stands in an address is kept by browsers, proxies and their logs.
+    if (GRAPHQL_PATH.test(request.path) && request.method !== 'POST') {
+      refuse(response.set('Allow', 'POST'), 405, 'BAD_INPUT', 'Operations are sent by POST, as application/json.');
       return;
     }
     Object.assign(request, { vigil: { token: cookie.read(request.get('cookie')), actor: null } });
     next();
   };
+}
+
+function isFromElsewhere(request: Request, own: string): boolean {
+  const from = request.get('origin');
+  const site = request.get('sec-fetch-site');
+  return (from !== undefined && from !== own) || (site !== undefined && !['same-origin', 'none'].includes(site));
+}
+
+function refuse(response: Response, status: number, code: ErrorCode, message: string): void {
+  response.status(status).json({ errors: [{ message, extensions: { code } }] });
 }

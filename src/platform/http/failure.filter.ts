@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { randomUUID } from 'node:crypto';
 import { type ErrorCode, ExpectedError } from '../../kernel/errors.js';
 import type { Log } from '../log.js';
+import { withoutValues } from '../without-values.js';
 
 const statusOf: Readonly<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
@@ -35,8 +36,7 @@ export class FailureFilter implements ExceptionFilter {
       response.status(status).json({ code: status === 404 ? 'NOT_FOUND' : 'BAD_INPUT' });
     } else {
       const reference = randomUUID();
-      const { message, stack } = error instanceof Error ? error : new Error(String(error));
-      this.log.error({ event: 'unexpected failure', reference, error: message, stack });
+      this.log.error({ event: 'unexpected failure', reference, ...withoutValues(error) });
       response.status(500).json({ code: 'INTERNAL', reference });
     }
   }
