@@ -55,6 +55,8 @@ export interface RecordDefinition<T extends Row> {
   readonly columnClasses: Readonly<Partial<Record<keyof T & string, ColumnClass>>>;
   /** Lists of codes and the kind of reference entry that each must name. */
   readonly codeLists: Readonly<Partial<Record<keyof T & string, string>>>;
+  /** Records outside the case that it names, by column: each must be within the scope of the one who names it. */
+  readonly names?: Readonly<Partial<Record<keyof T & string, RecordDefinition<never>>>>;
   /** Refuses what cannot be: pure, and told the row as it would be stored. */
   readonly check: (row: T) => void;
   /** What a new row gets where the client left it out: the person of a witness, the latest cycle of a case. */
@@ -78,7 +80,15 @@ type Declaration<T extends CaseBound> = Pick<RecordDefinition<T>, 'name' | 'data
   Partial<
     Pick<
       RecordDefinition<T>,
-      'anchor' | 'anchorColumn' | 'changedUnder' | 'order' | 'columnClasses' | 'codeLists' | 'check' | 'complete'
+      | 'anchor'
+      | 'anchorColumn'
+      | 'changedUnder'
+      | 'order'
+      | 'columnClasses'
+      | 'codeLists'
+      | 'names'
+      | 'check'
+      | 'complete'
     >
   > & {
     readonly table: string;

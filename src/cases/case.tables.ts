@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import { complete, defineCaseRecord, type OpenChange, type RecordDefinition } from '../access/record.js';
 import { refuse } from '../kernel/refusal.js';
-import { withPerson } from '../persons/person.tables.js';
+import { personRecord, withPerson } from '../persons/person.tables.js';
 import { bigint, day, defineTable, integer, nullable, text, truth, uuid } from '../platform/db/define-table.js';
 import type { Accused } from './domain/accused.js';
 import { type Charge, refuseImpossibleCharge } from './domain/charge.js';
@@ -47,6 +47,7 @@ export const accusedRecord = defineCaseRecord<Accused>({
   columns: { personId: uuid, code: text },
   dataClass: 'CASE_PUBLIC',
   place: { type: 'Case', field: 'accused', key: 'caseId' },
+  names: { personId: personRecord as never },
   complete: withPerson,
   columnClasses: { personId: { dataClass: 'DEFENDANT_IDENTITY', masked: 'PERSON', shown: true } },
 });

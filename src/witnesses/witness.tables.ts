@@ -1,5 +1,5 @@
 import { defineCaseRecord, defineWitnessRecord } from '../access/record.js';
-import { withPerson } from '../persons/person.tables.js';
+import { personRecord, withPerson } from '../persons/person.tables.js';
 import { day, json, nullable, text, textList, truth, uuid } from '../platform/db/define-table.js';
 import { type RecoveryStep } from './domain/recovery-step.js';
 import {
@@ -46,6 +46,7 @@ export const witnessRecord = defineCaseRecord<Witness>({
     personId: { masked: 'PERSON', shown: true },
     nationality: { masked: 'NATIONALITY', shown: true },
   },
+  names: { personId: personRecord as never },
   check: refuseImpossibleWitness,
   complete: withPerson,
 });

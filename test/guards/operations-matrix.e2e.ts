@@ -3,7 +3,7 @@ import { type Role, roles } from '../../src/access/domain/data-class.js';
 import { allowedCell, type Outcome, outcomeBy } from '../support/access-matrix.js';
 import type { Answer } from '../support/app.js';
 import { definitions, type Planted } from '../support/planted-cases.js';
-import { PlantedWorld } from '../support/planted-world.js';
+import { PlantedWorld, tableOf } from '../support/planted-world.js';
 import {
   callFor,
   notWalked,
@@ -97,26 +97,6 @@ describe('every operation, walked by every role on records of every standing', (
   });
   afterAll(() => world.close());
 
-  const tableOf = (name: string): string | undefined =>
-    name === 'Account'
-      ? 'sec.account'
-      : definitions.filter((one) => one.name === name).map(({ table }) => `vigil.${table.name}`)[0];
-
-  async function versionOf({ about }: Operation, { ids }: Planted): Promise<number> {
-    const table = about === null ? undefined : tableOf(about);
-    if (about === 'Court') return versionOfCourt(ids.Court);
-    if (!table || !about) return 1;
-    const [row] = await world.superuser.rows<{ version: number }>(`SELECT version FROM ${table} WHERE id = $1`, [
-      ids[about],
-    ]);
-    return row?.version ?? 1;
-  }
-
-  async function versionOfCourt(code: string | undefined): Promise<number> {
-    const statement = `SELECT version FROM vigil.reference_entry WHERE kind = 'COURT' AND code = $1`;
-    return (await world.superuser.rows<{ version: number }>(statement, [code]))[0]?.version ?? 1;
-  }
-
   /** What a denied write must leave as it was: how many rows there are, and at which versions. */
   async function digest(): Promise<string> {
     const tables = [
@@ -136,7 +116,7 @@ describe('every operation, walked by every role on records of every standing', (
   async function walk(one: Walk): Promise<string | null> {
     const { role, operation, standing } = one;
     const planted = await world.planted(role, standing);
-    const { query, variables } = callFor(operation, planted, await versionOf(operation, planted));
+    const { query, variables } = callFor(operation, planted, await world.versionOf(operation, planted));
     const client = await world.as(role);
     const before = await digest();
     const answer = await client.asks(query, variables);
@@ -160,7 +140,7 @@ describe('every operation, walked by every role on records of every standing', (
   /** A withdrawn record would refuse what comes next. */
   async function takeBack({ name, about }: Operation, { ids }: Planted): Promise<void> {
     if (!name.startsWith('withdraw') || !about) return;
-    await world.superuser.rows(`UPDATE ${tableOf(about)} SET withdrawn = false WHERE id = $1`, [ids[about]]);
+    await world.superuser.rows(`UPDATE ${tableOf(about) ?? ''} SET withdrawn = false WHERE id = $1`, [ids[about]]);
   }
 
   it('covers every operation of the schema', () => {

@@ -70,6 +70,12 @@ function inputFor(type: GraphQLNamedType, given: Given): object {
   ) as object;
 }
 
+/** The names of the fields that the input of a mutation has. */
+export function inputFieldsOf(mutation: string): readonly string[] {
+  const type = getNamedType(mutations[mutation]?.args.find(({ name }) => name === 'input')?.type ?? null);
+  return isInputObjectType(type) ? Object.keys(type.getFields()) : [];
+}
+
 /** A call of an operation with what is given, asking for everything that it answers but pages. */
 export function callOf(kind: 'query' | 'mutation', name: string, given: Given): Call {
   const field = (kind === 'query' ? queries : mutations)[name];

@@ -6,13 +6,21 @@ import { type Client, startTestApp, type TestApp } from './app.js';
 import { callOf } from './generated-calls.js';
 import { definitions, type Planted, type PlantedCase, Planting } from './planted-cases.js';
 import { openSession, type Session } from './session.js';
-import type { Standing } from './walked-operations.js';
+import type { Operation, Standing } from './walked-operations.js';
 
 /** Roles of the matrix, with the account that plays each. */
 const accountOf: Readonly<Record<Exclude<Role, 'ANONYMOUS'>, AccountRole>> = {
   ...{ ADMIN: 'ADMIN', AUDITOR: 'AUDITOR', HQ_ANALYST: 'HQ_ANALYST', MONITOR: 'MONITOR', TFP: 'TFP' },
   ...{ LAWYER_VICTIM_SIDE: 'LAWYER', LAWYER_ACCUSED_SIDE: 'LAWYER' },
 };
+
+/** The table of what an operation is about. */
+export function tableOf(about: string): string | null {
+  if (about === 'Account') return 'sec.account';
+  if (about === 'Court') return 'vigil.reference_entry';
+  const definition = definitions.find(({ name }) => name === about);
+  return definition ? `vigil.${definition.table.name}` : null;
+}
 
 /**
  * One case of every standing: at home, in another region, and one at home behind a conflict wall for both its lawyers.
@@ -80,13 +88,26 @@ export class PlantedWorld {
     );
   }
 
+  /** The present version of the record that an operation is about; 1 where there is none. */
+  async versionOf({ about }: Operation, { ids }: Planted): Promise<number> {
+    const table = about === null ? null : tableOf(about);
+    const [place, id] = [about === 'Court' ? `kind = 'COURT' AND code` : 'id', ids[about ?? '']];
+    if (!table) return 1;
+    const rows = await this.superuser.rows<{ version: number }>(`SELECT version FROM ${table} WHERE ${place} = $1`, [
+      id,
+    ]);
+    return rows[0]?.version ?? 1;
+  }
+
   /** What must not occur in an answer to a role: ids, codes and words of every case that does not exist for it. */
   async secretsFrom(role: Role): Promise<readonly string[]> {
     const { home, away, walled } = this.cases;
     if (role === 'HQ_ANALYST') return [];
     if (role === 'MONITOR' || role === 'TFP') return this.secretsOf(away);
     const hidden = role.startsWith('LAWYER') ? [away, walled] : [home, away, walled];
-    return (await Promise.all(hidden.map((one) => this.secretsOf(one)))).flat();
+    const secrets: string[] = [];
+    for (const one of hidden) secrets.push(...(await this.secretsOf(one)));
+    return secrets;
   }
 
   private async secretsOf({ witness: { caseId } }: PlantedCase): Promise<readonly string[]> {
