@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import sql, { type Sql } from 'sql-template-tag';
 import { NotSignedIn } from '../kernel/errors.js';
 import { Database, type Statements } from '../platform/db/database.js';
-import type { Actor } from './domain/actor.js';
+import { type Actor, isSystemActor } from './domain/actor.js';
 import type { Action, DataClass } from './domain/data-class.js';
+import { Looks } from './looks.js';
 import { type RecordDefinition, type Row } from './record.js';
 import { scoped } from './scoped.js';
 import { Sessions } from './sessions.js';
@@ -12,6 +13,8 @@ import { Sessions } from './sessions.js';
 export interface Reading {
   readonly actor: Actor;
   readonly run: Statements;
+  /** What the reader is shown, also of what a system actor finds for it. */
+  readonly looks: Looks;
   /** A FROM item with the rows that the actor may list. */
   from<T extends Row>(record: RecordDefinition<T>, action?: Action, dataClass?: DataClass): Sql;
 }
@@ -24,12 +27,18 @@ export class Readings {
     private readonly sessions: Sessions,
   ) {}
 
-  /** @throws NotSignedIn when the session has ended. */
-  reading<T>(actor: Actor, work: (reading: Reading) => Promise<T>): Promise<T> {
-    return this.database.reading(async (run) => {
+  /**
+   * What the policy keeps of looks is committed to the audit trail before the answer is handed out.
+   * @throws NotSignedIn when the session has ended.
+   */
+  async reading<T>(actor: Actor, work: (reading: Reading) => Promise<T>): Promise<T> {
+    const looks = new Looks(actor);
+    const answer = await this.database.reading(async (run) => {
       await signIn(run, actor);
-      return work(readingAs(actor, run));
+      return work(readingAs(actor, run, looks));
     });
+    await looks.keep(this.database);
+    return answer;
   }
 
   /**
@@ -39,7 +48,7 @@ export class Readings {
   async asAssessor(reading: Reading): Promise<Reading> {
     const assessor = await this.sessions.ofSystemActor('ASSESSOR');
     await signIn(reading.run, assessor);
-    return readingAs(assessor, reading.run);
+    return readingAs(assessor, reading.run, reading.looks);
   }
 }
 
@@ -49,10 +58,15 @@ export async function signIn(run: Statements, actor: Actor): Promise<void> {
   if (rowCount !== 1) throw new NotSignedIn();
 }
 
-function readingAs(actor: Actor, run: Statements): Reading {
+function readingAs(actor: Actor, run: Statements, looks: Looks): Reading {
   return {
     actor,
     run,
-    from: (record, action = 'LIST', dataClass) => scoped(actor, record, action, dataClass),
+    looks,
+    from: (record, action = 'LIST', dataClass) => {
+      // A search that finds nothing is a look too. What a system actor gathers is none until the reader is shown it.
+      if (!isSystemActor(actor.role)) looks.noteRows(record, action, []);
+      return scoped(actor, record, action, dataClass);
+    },
   };
 }

@@ -22,7 +22,10 @@ export function recordLevel<T extends Row>(record: RecordDefinition<T>, place: P
       const rows = await rowsBelow(record, place, { ...request, page });
       const totals = asksFor(request.selection.below, 'totalCount') ? await totalsBelow(record, place, request) : null;
       const listable = await casesToListIn(record, request);
-      return branches(record, place, { ...request, page, rows, totals, listable });
+      const below = branches(record, place, { ...request, page, rows, totals, listable });
+      const shown = [...below.values()].flatMap(({ nodes }) => nodes.map(({ row }) => row));
+      request.reading.looks.noteRows(record, 'LIST', shown);
+      return below;
     },
   };
 }

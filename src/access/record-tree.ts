@@ -55,9 +55,15 @@ export class RecordTree {
         ORDER BY ${orderOf(record)} LIMIT ${request.first + 1}`);
       const total = asksFor(selection, 'totalCount') ? await this.count(reading, record, where) : null;
       const nodes = nodesOf(actor, record, rows);
+      const shown = nodes.slice(0, request.first);
+      reading.looks.noteRows(
+        record,
+        'LIST',
+        shown.map(({ row }) => row),
+      );
       await this.grow(reading, {
         type: record.name,
-        nodes: nodes.slice(0, request.first),
+        nodes: shown,
         selection: selectionOfNodes(selection),
       });
       return presentedPage(connectionOf(nodes, request, ({ row }) => cursorOf(record, row as unknown as T), total));
@@ -77,6 +83,7 @@ export class RecordTree {
       const nodes = nodesOf(actor, record, rows);
       const [node] = nodes;
       if (!node) throw new NotFound();
+      reading.looks.noteRows(record, 'READ', [node.row]);
       await this.grow(reading, { type: record.name, nodes, selection });
       return node.presented;
     });

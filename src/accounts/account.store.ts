@@ -17,9 +17,10 @@ export class AccountStore {
   constructor(private readonly readings: Readings) {}
 
   list(actor: Actor): Promise<readonly Account[]> {
-    return this.readings.reading(actor, async ({ run }) => {
+    return this.readings.reading(actor, async ({ run, looks }) => {
       const { rows } = await run<Account>(sql`
         SELECT ${COLUMNS} FROM sec.account WHERE NOT role = ANY (${systemActors as unknown as SystemActor[]}) ORDER BY email, id`);
+      looks.note('USER_ACCOUNT:LIST', rows.length);
       return rows;
     });
   }

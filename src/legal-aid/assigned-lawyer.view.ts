@@ -17,6 +17,7 @@ export const lawyerOfAssignment: Level = {
     const ids = nodes.map(({ row }) => row.lawyerId).filter((id) => id !== null);
     const { rows } = await reading.run<Lawyer>(sql`
       SELECT ${raw(columnList(lawyerRecord.table))} FROM ${reading.from(lawyerRecord)} row WHERE id = ANY (${ids}::uuid[])`);
+    reading.looks.noteRows(lawyerRecord, 'LIST', rows);
     const lawyers = new Map(nodesOf(reader, lawyerRecord, rows).map((node) => [node.row.id, node]));
     return new Map(
       nodes.flatMap(({ row }) => {

@@ -26,17 +26,25 @@ export class ReportStore {
   constructor(private readonly readings: Readings) {}
 
   list(actor: Actor): Promise<readonly Report[]> {
-    return this.readings.reading(actor, ({ run }) => select(run, sql`true`));
+    return this.readings.reading(actor, async ({ run, looks }) => {
+      const reports = await select(run, sql`true`);
+      looks.note('REPORT_DRAFT:LIST', reports.length);
+      return reports;
+    });
   }
 
-  async one(actor: Actor, id: string): Promise<Report> {
-    const [report] = await this.readings.reading(actor, ({ run }) => select(run, sql`id::text = ${id}`));
-    return report ?? missing();
+  one(actor: Actor, id: string): Promise<Report> {
+    return this.readings.reading(actor, async ({ run, looks }) => {
+      const [report] = await select(run, sql`id::text = ${id}`);
+      looks.note('REPORT_DRAFT:READ', 1);
+      return report ?? missing();
+    });
   }
 
   /** The bytes of a finished report. @throws NotFound, also while it is not ready. */
   pdf(actor: Actor, id: string): Promise<{ readonly number: string; readonly pdf: Buffer }> {
-    return this.readings.reading(actor, async ({ run }) => {
+    return this.readings.reading(actor, async ({ run, looks }) => {
+      looks.note('REPORT_DRAFT:EXPORT', 1);
       const { rows } = await run<{ number: string; pdf: Buffer }>(
         sql`SELECT number, pdf FROM vigil.report WHERE id::text = ${id} AND status = 'READY'`,
       );

@@ -1,4 +1,5 @@
 import { type Actor, isSystemActor, readerOf } from '../access/domain/actor.js';
+import type { DataClass } from '../access/domain/data-class.js';
 import { show } from '../access/domain/masking.js';
 import { may } from '../access/domain/may.js';
 import type { Level, LevelRequest } from '../access/level.js';
@@ -19,16 +20,16 @@ type Derive = (
 /** What is derived from the facts of each case: the trial, each witness in scope, and what may be known of a plan. */
 export function testimonyLevels(today: Today): readonly Level[] {
   return [
-    derived(today, 'Case', 'assessment', (found, { reader }) =>
+    derived(today, ['Case', 'assessment', 'WITNESS_STATUS'], (found, { reader }) =>
       show(found && publishedTrial(found.assessment.trial), { canRead: seesWholeTrial(reader), canEdit: false }),
     ),
-    derived(today, 'Witness', 'assessment', (found, { id, reader }) => {
+    derived(today, ['Witness', 'assessment', 'WITNESS_STATUS'], (found, { id, reader }) => {
       if (!found) return null;
       const code = found.content.witness.find((witness) => witness.id === id)?.code ?? '';
       const witness = found.assessment.witnesses[nameOfWitness(reader, found.content, code)];
       return witness ? publishedWitness(witness) : null;
     }),
-    derived(today, 'Witness', 'returnOutlook', (found, { id, asOf, reader }) =>
+    derived(today, ['Witness', 'returnOutlook', 'LOCATION_RETURN'], (found, { id, asOf, reader }) =>
       show(found && returnOutlook(factsOfCase(found.content), id, asOf), {
         canRead: seesOutlook(reader),
         canEdit: false,
@@ -48,7 +49,10 @@ function seesOutlook(reader: Actor): boolean {
   return may(role, scope, 'LOCATION_RETURN:READ') !== null;
 }
 
-function derived(today: Today, type: string, field: string, derive: Derive): Level {
+/** A field of a type, and the class of data that it tells. */
+type Derived = readonly [type: string, field: string, dataClass: DataClass];
+
+function derived(today: Today, [type, field, dataClass]: Derived, derive: Derive): Level {
   return {
     type,
     field,
@@ -58,6 +62,7 @@ function derived(today: Today, type: string, field: string, derive: Derive): Lev
       const asOf = dayOf(selection.arguments.asOf, today);
       const caseIdOf = (row: LevelRequest['nodes'][number]['row']): string => String(row.caseId ?? row.id);
       const ids = [...new Set(nodes.map(({ row }) => caseIdOf(row)))];
+      reading.looks.note(`${dataClass}:READ`, nodes.length, ids);
       const assessed = await assessCases(reading, { ids, asOf, today: today.day(), reader });
       return new Map(
         nodes.map(({ row }) => {

@@ -67,6 +67,8 @@ export class TrialAssessmentsView {
         ({ row }) => cursorOf(caseRecord, row),
         counted ? found.length : null,
       );
+      const shown = page.nodes.map(({ row }) => row.id);
+      reading.looks.note('WITNESS_STATUS:LIST', shown.length, shown);
       const publish = ({ assessed }: Found): AssessedTrialType => publishedFor(actor, assessed, visible);
       return {
         ...page,

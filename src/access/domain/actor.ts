@@ -52,6 +52,7 @@ export function reachOf(actor: Actor, permission: Permission): Reach {
   return may(role, 'ANY', permission) ? 'EVERYWHERE' : 'REGIONS';
 }
 
-function policyRoles(role: AccountRole): readonly Role[] {
+/** The roles of the policy that an account can act in. */
+export function policyRoles(role: AccountRole): readonly Role[] {
   return role === 'LAWYER' ? ['LAWYER_VICTIM_SIDE', 'LAWYER_ACCUSED_SIDE'] : [role];
 }
