@@ -21,6 +21,8 @@ export class IdentityVault1760000000006 implements MigrationInterface {
 }
 
 const DEFINER = `SECURITY DEFINER SET search_path = pg_catalog, pg_temp`;
+/** The columns that hold sealed values. */
+const sealed = ['name', 'other_names', 'birth_date', 'family', 'contact', 'documents', 'safe_contact'];
 const ME = `(SELECT s.account_id FROM sec.signed_in() s)`;
 
 const SIGN_IN = `
@@ -72,13 +74,7 @@ const TABLES = `
     person_id uuid PRIMARY KEY REFERENCES vigil.person_key,
     region text NOT NULL,
     version integer NOT NULL DEFAULT 1,
-    name bytea,
-    other_names bytea,
-    birth_date bytea,
-    family bytea,
-    contact bytea,
-    documents bytea,
-    safe_contact bytea,
+    ${sealed.map((column) => `${column} bytea`).join(', ')},
     FOREIGN KEY (person_id, region) REFERENCES vigil.person (id, region) ON UPDATE CASCADE
   );
 
@@ -86,12 +82,13 @@ const TABLES = `
   CREATE TABLE vigil.blind_index (
     person_id uuid NOT NULL REFERENCES vigil.person_key,
     region text NOT NULL,
-    label text NOT NULL CHECK (label IN ('NAME', 'BARE_NAME')),
-    hashes integer[] NOT NULL,
-    PRIMARY KEY (person_id, label),
+    field text NOT NULL CHECK (field IN ('name', 'otherNames')),
+    whole integer[] NOT NULL,
+    bare integer[] NOT NULL,
+    PRIMARY KEY (person_id, field),
     FOREIGN KEY (person_id, region) REFERENCES vigil.person (id, region) ON UPDATE CASCADE
   );
-  CREATE INDEX blind_index_hashes ON vigil.blind_index USING gin (hashes);
+  CREATE INDEX blind_index_bare ON vigil.blind_index USING gin (bare);
 
   CREATE TABLE vigil.reveal_request (
     id uuid PRIMARY KEY,
@@ -231,9 +228,10 @@ const DOORS = `
     SELECT max(v.version) FROM sec.vault_key v
   $$;
 
-  -- NONE, RECORDED or ERASED, to one who may change or reveal it; else NULL.
-  CREATE FUNCTION sec.identity_state(person uuid) RETURNS text LANGUAGE sql STABLE ${DEFINER} AS $$
-    SELECT CASE WHEN k.person_id IS NULL THEN 'NONE' WHEN k.destroyed_at IS NULL THEN 'RECORDED' ELSE 'ERASED' END
+  -- Where a person is registered, and whether her identity is recorded: to one who may change or reveal it.
+  CREATE FUNCTION sec.identity_of(person uuid) RETURNS TABLE (region text, state text) LANGUAGE sql STABLE ${DEFINER} AS $$
+    SELECT subject.region,
+           CASE WHEN k.person_id IS NULL THEN 'NONE' WHEN k.destroyed_at IS NULL THEN 'RECORDED' ELSE 'ERASED' END
     FROM vigil.person subject LEFT JOIN vigil.person_key k ON k.person_id = subject.id
     WHERE subject.id = person
       AND (sec.my_scope_of_person(person, 'REVEAL') IS NOT NULL OR sec.my_scope_of_person(person, 'UPDATE') IS NOT NULL)
@@ -241,8 +239,8 @@ const DOORS = `
 
   -- The only way to a sealed value: once, within the time of a grant that another transaction committed.
   CREATE FUNCTION sec.open_identity(opened uuid)
-  RETURNS TABLE (person_id uuid, version integer, key_version integer, wrapped_key bytea, name bytea, other_names bytea,
-    birth_date bytea, family bytea, contact bytea, documents bytea, safe_contact bytea)
+  RETURNS TABLE (person_id uuid, version integer, key_version integer, wrapped_key bytea,
+    ${sealed.map((column) => `${column} bytea`).join(', ')})
   LANGUAGE plpgsql VOLATILE ${DEFINER} AS $$
   BEGIN
     UPDATE vigil.reveal_grant g SET opened_at = now()
@@ -250,8 +248,7 @@ const DOORS = `
       AND g.granted_in <> pg_current_xact_id() AND g.opened_at IS NULL AND g.expires_at > now();
     IF NOT FOUND THEN RETURN; END IF;
     RETURN QUERY
-      SELECT i.person_id, i.version, k.key_version, k.wrapped_key, i.name, i.other_names, i.birth_date, i.family,
-             i.contact, i.documents, i.safe_contact
+      SELECT i.person_id, i.version, k.key_version, k.wrapped_key, ${sealed.map((column) => `i.${column}`).join(', ')}
       FROM vigil.reveal_grant g
       JOIN vigil.reveal_request r ON r.id = g.request_id
       JOIN vigil.identity i ON i.person_id = r.person_id
@@ -273,13 +270,11 @@ const DOORS = `
     RETURN true;
   END $$;`;
 
-const sealed = 'name, other_names, birth_date, family, contact, documents, safe_contact';
-
 const GRANTS = `
   GRANT SELECT, INSERT (person_id, region, key_version, wrapped_key) ON vigil.person_key TO vigil_app;
-  GRANT SELECT (person_id, region, version), INSERT (person_id, region, ${sealed}), UPDATE (version, ${sealed})
+  GRANT SELECT (person_id, region, version), INSERT (person_id, region, ${sealed.join(', ')}), UPDATE (version, ${sealed.join(', ')})
     ON vigil.identity TO vigil_app;
-  GRANT SELECT, INSERT, UPDATE (hashes) ON vigil.blind_index TO vigil_app;
+  GRANT SELECT, INSERT, UPDATE (whole, bare) ON vigil.blind_index TO vigil_app;
   GRANT SELECT, INSERT (id, person_id, region, account_id, scope, second_person, purpose, explanation)
     ON vigil.reveal_request TO vigil_app;
   GRANT SELECT, INSERT (request_id, approved, decided_by) ON vigil.reveal_approval TO vigil_app;
@@ -291,4 +286,4 @@ const GRANTS = `
   GRANT EXECUTE ON FUNCTION sec.signed_in_account() TO vigil_auth;
   GRANT EXECUTE ON FUNCTION sec.signed_in_account(), sec.stepped_up(), sec.is_independent_of(uuid),
     sec.my_client_persons(text, text), sec.my_scope_of_person(uuid, text), sec.client_agrees(uuid),
-    sec.vault_key_version(), sec.identity_state(uuid), sec.open_identity(uuid), sec.destroy_person_key(uuid) TO vigil_app;`;
+    sec.vault_key_version(), sec.identity_of(uuid), sec.open_identity(uuid), sec.destroy_person_key(uuid) TO vigil_app;`;

@@ -106,7 +106,7 @@ export const otherTables: readonly ClassifiedTable[] = [
       ],
     },
   },
-  { schema: 'vigil', name: 'blind_index', classes: { SECRET: ['person_id', 'region', 'label', 'hashes'] } },
+  { schema: 'vigil', name: 'blind_index', classes: { SECRET: ['person_id', 'region', 'field', 'whole', 'bare'] } },
   {
     schema: 'vigil',
     name: 'reveal_request',

@@ -4,6 +4,7 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { AppModule } from './app.module.js';
 import { readConfig } from './platform/config.js';
+import type { KeyRing } from './platform/crypto/key-ring.js';
 import type { Database } from './platform/db/database.js';
 import { SessionCookie } from './platform/http/session-cookie.js';
 import { Log } from './platform/log.js';
@@ -18,6 +19,7 @@ export async function printedSchema(): Promise<string> {
     log: new Log('silent'),
     database: nowhere,
     authDatabase: nowhere,
+    keys: {} as KeyRing,
     cookie: new SessionCookie(false),
   };
   const application = await NestFactory.create(AppModule.with(platform), { logger: false });

@@ -8,7 +8,10 @@ import { LoadReferencePack } from './reference/load-reference-pack.js';
 import { SessionStore } from './accounts/session.store.js';
 import type { Config } from './platform/config.js';
 import { auditSigningKey } from './platform/crypto/signing-key.js';
+import { vaultKeyPath } from './platform/crypto/key-file.js';
+import { withClient } from './platform/db/connect.js';
 import { Database } from './platform/db/database.js';
+import { unlockVault } from './platform/db/unlock-vault.js';
 import { StorableText } from './platform/graphql/storable-text.js';
 import { ArgumentValidation } from './platform/graphql/validation.js';
 import { entry } from './platform/http/entry.js';
@@ -40,9 +43,11 @@ export interface Server extends Application {
 
 /**
  * The application without a port: for commands, and for tests.
- * @throws Bug when a column or an operation is not classified: then nothing has started.
+ * @throws Bug when a column or an operation is not classified, VaultKeyMissing, VaultKeyWrong: then nothing has started.
  */
 export async function createApplication(config: Config, connections: Connections, log: Log): Promise<Application> {
+  const keyFile = vaultKeyPath(config.dataFolder);
+  const keys = await withClient(connections.migrator, (owner) => unlockVault(keyFile, owner));
   const [database, authDatabase] = await Promise.all([
     Database.connect(connections.app, entities),
     Database.connect(connections.auth, []),
@@ -50,7 +55,7 @@ export async function createApplication(config: Config, connections: Connections
   const disconnect = async (): Promise<void> => void (await Promise.all([database.close(), authDatabase.close()]));
   try {
     await refuseUnclassifiedColumns(database, { records, otherTables });
-    const nest = await assemble({ config, log, database, authDatabase });
+    const nest = await assemble({ config, log, database, authDatabase, keys });
     return {
       nest,
       close: async () => {
@@ -64,9 +69,9 @@ export async function createApplication(config: Config, connections: Connections
   }
 }
 
-async function assemble({ config, log, ...databases }: Omit<Platform, 'cookie'>): Promise<NestExpressApplication> {
+async function assemble({ config, log, ...parts }: Omit<Platform, 'cookie'>): Promise<NestExpressApplication> {
   const cookie = new SessionCookie(config.baseUrl?.startsWith('https:') ?? false);
-  const nest = await NestFactory.create<NestExpressApplication>(AppModule.with({ config, log, cookie, ...databases }), {
+  const nest = await NestFactory.create<NestExpressApplication>(AppModule.with({ config, log, cookie, ...parts }), {
     logger: false,
     bodyParser: false,
     abortOnError: false,

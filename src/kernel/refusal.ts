@@ -22,6 +22,17 @@ export const refusalTexts = {
   PASSPHRASE_TOO_WEAK: 'Choose a passphrase of at least 12 characters.',
   LINK_NOT_VALID: 'This link is not valid: it was used, it is too old, or it was mistyped.',
   ALREADY_WITHDRAWN: 'This record was withdrawn and cannot change.',
+  PURPOSE_NEEDED: 'Say why, in at least 15 characters and in words, without a name.',
+  SECOND_PERSON_NEEDED: 'Another person has to decide this first.',
+  SECOND_PERSON_REFUSED: 'The other person refused this.',
+  ANOTHER_PERSON_DECIDES: 'Somebody else has to decide this: not who asked for it, nor an account of that person.',
+  REQUEST_TOO_OLD: 'This is older than 24 hours. Ask again.',
+  REQUEST_USED: 'This was used already, and is good for one use. Ask again.',
+  REQUEST_DECIDED: 'This has been decided already.',
+  NO_DECISION_NEEDED: 'Nobody has to decide this.',
+  CLIENT_AGREEMENT_NEEDED: 'The client has not signed that the lawyer may know who she is, or took it back.',
+  NO_IDENTITY: 'No identity is recorded for this person.',
+  IDENTITY_ERASED: 'The identity of this person was erased. Nobody can bring it back.',
   PERIOD_TOO_LONG: 'A report covers at most 24 months.',
 } as const;
 

@@ -1,4 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { KeyRing } from './crypto/key-ring.js';
 import { AuthDatabase } from './db/auth-database.js';
 import { Database } from './db/database.js';
 import { SessionCookie } from './http/session-cookie.js';
@@ -9,16 +10,17 @@ import type { Platform } from './platform.js';
 @Global()
 @Module({})
 export class PlatformModule {
-  static with({ log, database, authDatabase, cookie }: Platform): DynamicModule {
+  static with({ log, database, authDatabase, keys, cookie }: Platform): DynamicModule {
     return {
       module: PlatformModule,
       providers: [
         { provide: Log, useValue: log },
         { provide: Database, useValue: database },
         { provide: AuthDatabase, useValue: new AuthDatabase(authDatabase) },
+        { provide: KeyRing, useValue: keys },
         { provide: SessionCookie, useValue: cookie },
       ],
-      exports: [Log, Database, AuthDatabase, SessionCookie],
+      exports: [Log, Database, AuthDatabase, KeyRing, SessionCookie],
     };
   }
 }

@@ -1,4 +1,5 @@
 import type { Config } from './config.js';
+import type { KeyRing } from './crypto/key-ring.js';
 import type { Database } from './db/database.js';
 import type { SessionCookie } from './http/session-cookie.js';
 import type { Log } from './log.js';
@@ -11,5 +12,7 @@ export interface Platform {
   readonly database: Database;
   /** As the role that alone opens sessions. */
   readonly authDatabase: Database;
+  /** Of the identity vault. */
+  readonly keys: KeyRing;
   readonly cookie: SessionCookie;
 }

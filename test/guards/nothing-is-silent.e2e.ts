@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
@@ -12,17 +15,22 @@ import { cloneDatabase, type TestDatabase } from '../support/template-database.j
 
 describe('the application refuses to start', () => {
   let database: TestDatabase;
+  let dataFolder: string;
 
   beforeAll(async () => {
     database = await cloneDatabase();
+    dataFolder = await mkdtemp(join(tmpdir(), 'vigil-app-'));
   });
-  afterAll(() => database.drop());
+  afterAll(async () => {
+    await database.drop();
+    await rm(dataFolder, { recursive: true });
+  });
 
   const sql = (statement: string): Promise<unknown> =>
     withClient(database.superuserUrl, (client) => client.query(statement));
   const start = async (): Promise<string> => {
     const application = await createApplication(
-      { ...readConfig({}), port: 0 },
+      { ...readConfig({}), dataFolder, port: 0 },
       database.connections,
       new Log('silent'),
     );

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
 import type { AccountRole, Actor } from '../../src/access/domain/actor.js';
@@ -47,7 +50,8 @@ export interface TestApp {
 
 export async function startTestApp(settings: Partial<Config> = {}): Promise<TestApp> {
   const database = await cloneDatabase();
-  const config = { ...readConfig({}), port: 0, assessmentDay: '2001-06-05', ...settings };
+  const dataFolder = await mkdtemp(join(tmpdir(), 'vigil-app-'));
+  const config = { ...readConfig({}), dataFolder, port: 0, assessmentDay: '2001-06-05', ...settings };
   const { nest, close } = await createApplication(
     config,
     database.connections,
@@ -80,6 +84,7 @@ export async function startTestApp(settings: Partial<Config> = {}): Promise<Test
     close: async () => {
       await close();
       await database.drop();
+      await rm(dataFolder, { recursive: true });
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { Purpose } from './purpose.js';
+
 /** What happened to a record, in the past tense: codes and ids, never names or values. */
 export interface Fact {
   /** `HearingRecorded`, `WitnessAmended`, `ReportRequested`. */
@@ -6,4 +8,8 @@ export interface Fact {
   readonly caseId: string | null;
   /** The fields that changed. */
   readonly fields?: readonly string[];
+  /** Why an identity was asked for. */
+  readonly purpose?: Purpose;
+  /** How many records a search answered. */
+  readonly count?: number;
 }
