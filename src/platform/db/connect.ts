@@ -1,4 +1,4 @@
-import { Client, type ClientConfig } from 'pg';
+import { Client, type ClientConfig, Pool } from 'pg';
 import { type SuperuserConnection } from './embedded/postgres-cluster.js';
 
 const CONNECT_MILLISECONDS = 5_000;
@@ -52,6 +52,14 @@ export async function withClient<T>(url: string, work: (client: Client) => Promi
   } finally {
     await client.end();
   }
+}
+
+/** Connections that somebody else opens and closes as needed. One that the database ends is no failure: the next is new. */
+export function openPool(url: string): Pool {
+  const pool = new Pool({ connectionString: url });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }
 
 type Target = Pick<Client, 'host' | 'port' | 'user' | 'database'>;

@@ -1,7 +1,8 @@
 import { run, runMigrations, type TaskList } from 'graphile-worker';
 import { Logger } from 'graphile-worker';
-import { Pool } from 'pg';
+import { openPool } from '../db/connect.js';
 import type { Log } from '../log.js';
+import { withoutValues } from '../without-values.js';
 
 /** Jobs that run at once. A report takes a core. */
 const CONCURRENCY = 1;
@@ -28,10 +29,7 @@ interface Worker {
 
 /** Works off the queue as the queue's role; each task writes through the door, as a system actor. */
 export async function startWorker(queueUrl: string, tasks: TaskList, log: Log): Promise<Worker> {
-  const pool = new Pool({ connectionString: queueUrl });
-  // An idle connection that the database ends is no failure of ours: the next job opens another one.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const pool = openPool(queueUrl);
   const runner = await run({
     pgPool: pool,
     taskList: tasks,
@@ -39,8 +37,10 @@ export async function startWorker(queueUrl: string, tasks: TaskList, log: Log): 
     noHandleSignals: true,
     noPreparedStatements: false,
     pollInterval: 1_000,
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error') log.error({ event: 'job failed', error: message });
+    // The queue's own words quote the failure's; ours say what and where, without values.
+    logger: new Logger(() => (level, _message, { failure, error } = {}) => {
+      if (level !== 'error') return;
+      log.error({ event: failure ? 'job failed' : 'queue in trouble', ...withoutValues(error) });
     }),
   });
   return {
