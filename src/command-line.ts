@@ -69,6 +69,14 @@ program
   });
 
 program
+  .command('vault:rotate')
+  .description('gives the identity vault a new key; run again, it goes on where it stopped')
+  .action(async () => {
+    const { rotateKey } = await import('./commands/rotate-vault-key.js');
+    process.exitCode = await rotateKey();
+  });
+
+program
   .command('schema')
   .description('writes schema.gql anew')
   .action(async () => {
