@@ -3,6 +3,8 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { clock } from '../platform/clock.js';
 import type { CalendarDate } from '../kernel/calendar-date.js';
 import { Database } from '../platform/db/database.js';
+import { AuditResolver } from './audit.resolver.js';
+import { AuditStore } from './audit.store.js';
 import { CaseRecords } from './case-records.js';
 import { EveryOperationSays } from './every-operation-says.js';
 import { NeedsGuard } from './needs.guard.js';
@@ -37,6 +39,8 @@ export class AccessModule {
         },
         EveryOperationSays,
         TrailSealer,
+        AuditStore,
+        AuditResolver,
         { provide: APP_GUARD, useClass: NeedsGuard },
         { provide: Today, useFactory: () => new Today(assessmentDay, clock.today) },
         {
