@@ -96,7 +96,8 @@ describe("a PostgreSQL of one's own", () => {
     const url = (role: string, passphrase = `chosen for ${role}`): string =>
       server.url(`vigil_${role}`, passphrase, 'plain');
     const own: Settings = {
-      VIGIL_DATA_DIR: join(area, 'own-connections'),
+      // The key of the identity vault belongs to the database.
+      VIGIL_DATA_DIR: join(area, 'plain'),
       DATABASE_URL: url('migrator'),
       VIGIL_APP_DATABASE_URL: url('app'),
       VIGIL_AUTH_DATABASE_URL: url('auth'),
