@@ -47,8 +47,7 @@ beforeAll(async () => {
   await monitor.asks(REDEEM_LINK, { input: { token: link, passphrase: PASSPHRASE } });
 });
 afterAll(async () => {
-  await service.end('SIGTERM');
-  endAllServices();
+  await endAllServices();
   rmSync(area, { recursive: true, force: true });
 });
 

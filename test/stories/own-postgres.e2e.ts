@@ -10,8 +10,8 @@ const area = realpathSync(mkdtempSync(join(tmpdir(), 'vigil-own-postgres-')));
 // As root, PostgreSQL runs as another account, which has to enter.
 chmodSync(area, 0o755);
 
-afterAll(() => {
-  endAllServices();
+afterAll(async () => {
+  await endAllServices();
   rmSync(area, { recursive: true, force: true });
 });
 

@@ -20,8 +20,8 @@ const area = realpathSync(mkdtempSync(join(tmpdir(), 'vigil-start-')));
 chmodSync(area, 0o755);
 const embedded = { VIGIL_DATA_DIR: join(area, 'embedded') };
 
-afterAll(() => {
-  endAllServices();
+afterAll(async () => {
+  await endAllServices();
   rmSync(area, { recursive: true, force: true });
 });
 

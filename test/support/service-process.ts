@@ -49,11 +49,12 @@ export interface HttpAnswer {
 /** Sets the passphrase behind a one-time link, and signs in. */
 export const REDEEM_LINK = `mutation ($input: RedeemLinkInput!) { redeemLink(input: $input) }`;
 
-const running = new Set<ChildProcess>();
+const running = new Map<ChildProcess, Promise<Ended>>();
 
-/** Ends the hard way whatever a failed test left running. */
-export function endAllServices(): void {
-  for (const child of running) child.kill('SIGKILL');
+/** Ends whatever a failed test left running, and the database with it. */
+export async function endAllServices(): Promise<void> {
+  for (const child of running.keys()) child.kill('SIGTERM');
+  await Promise.all(running.values());
 }
 
 /** Runs a command of the built program to its end. */
@@ -84,7 +85,6 @@ function run(name: string, settings: Settings): Running {
     env: { PATH, HOME, TMPDIR, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  running.add(child);
   const lines: string[] = [];
   const reading = createInterface(child.stdout).on('line', (line) => lines.push(line));
   let stderr = '';
@@ -98,6 +98,7 @@ function run(name: string, settings: Settings): Running {
       stderr,
     };
   });
+  running.set(child, ended);
   const line = async (pattern: RegExp): Promise<RegExpExecArray> => {
     for (;;) {
       const [found] = lines.map((said) => pattern.exec(said)).filter((match) => match !== null);
