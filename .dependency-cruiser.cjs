@@ -1,4 +1,4 @@
-/** The nine rules of docs/decisions/0007: which part may know which. */
+/** The ten rules of docs/decisions/0007: which part may know which. */
 const PURE = '^src/([^/]+/domain|kernel)/';
 const FEATURES =
   'accounts|persons|reference|cases|indictments|judgments|hearings|witnesses|legal-aid|testimony|reports|docket';
@@ -56,6 +56,12 @@ module.exports = {
         ],
       },
       to: { path: '^node_modules/(typeorm|pg)/' },
+    },
+    {
+      name: 'identities-are-sealed-in-the-vault-alone',
+      severity: 'error',
+      from: { path: '^src/persons/', pathNot: ['^src/persons/(identity-vault|person-key\\.store)\\.ts$'] },
+      to: { path: '^src/platform/crypto/' },
     },
     {
       name: 'web-sees-only-the-core',

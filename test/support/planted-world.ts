@@ -14,9 +14,12 @@ const accountOf: Readonly<Record<Exclude<Role, 'ANONYMOUS'>, AccountRole>> = {
   ...{ LAWYER_VICTIM_SIDE: 'LAWYER', LAWYER_ACCUSED_SIDE: 'LAWYER' },
 };
 
+const PERSON_OF = 'SELECT person_id AS person FROM vigil.witness WHERE id = $1';
+
 /** The table of what an operation is about. */
 export function tableOf(about: string): string | null {
   if (about === 'Account') return 'sec.account';
+  if (about === 'Identity') return 'vigil.identity';
   if (about === 'Court') return 'vigil.reference_entry';
   const definition = definitions.find(({ name }) => name === about);
   return definition ? `vigil.${definition.table.name}` : null;
@@ -28,6 +31,7 @@ export function tableOf(about: string): string | null {
  */
 export class PlantedWorld {
   private readonly clients = new Map<Role, Client>();
+  private readonly ownReveals = new Map<string, string>();
 
   private constructor(
     readonly app: TestApp,
@@ -53,13 +57,21 @@ export class PlantedWorld {
     const report = await reportOf(app);
     const colleague = async (region: string): Promise<string> =>
       (await app.signedInAs({ role: 'MONITOR', regions: [region] })).accountId;
+    for (const one of [home, walled, away]) await recordIdentities(app, superuser, one);
+    await superuser.rows('UPDATE vigil.assignment SET client_agreement_on = started_on');
     return new PlantedWorld(
       app,
       superuser,
       { home, away, walled },
       {
-        home: { Report: report, Court: home.witness.court, Account: await colleague('PRIZREN') },
-        away: { Report: report, Court: away.witness.court, Account: await colleague('PEJA') },
+        home: {
+          ...{ Report: report, Court: home.witness.court, Account: await colleague('PRIZREN') },
+          ...(await requestsToDecide(superuser, home)),
+        },
+        away: {
+          ...{ Report: report, Court: away.witness.court, Account: await colleague('PEJA') },
+          ...(await requestsToDecide(superuser, away)),
+        },
       },
     );
   }
@@ -73,6 +85,7 @@ export class PlantedWorld {
     const side = role === 'LAWYER_ACCUSED_SIDE' ? this.cases.home.accused : this.cases.home.witness;
     const lawyerId = role.startsWith('LAWYER') ? side.ids.Lawyer : null;
     const client = await this.app.signedInAs({ role: accountOf[role], regions, lawyerId });
+    await this.superuser.rows('UPDATE sec.login SET stepped_up_at = now() WHERE account_id = $1', [client.accountId]);
     this.clients.set(role, client);
     return client;
   }
@@ -80,18 +93,29 @@ export class PlantedWorld {
   /** The records that stand so to a role, with the persons behind them. */
   async planted(role: Role, standing: Standing): Promise<Planted> {
     if (standing === 'MISSING') return this.missing();
-    if (standing === 'OTHER_PERSON') return this.complete(this.cases.home.otherWitness, 'home');
-    const found = { OWN: this.cases.home, WALLED: this.cases.walled, ELSEWHERE: this.cases.away }[standing];
-    return this.complete(
-      role === 'LAWYER_ACCUSED_SIDE' ? found.accused : found.witness,
+    const found = {
+      OWN: this.cases.home,
+      WALLED: this.cases.walled,
+      ELSEWHERE: this.cases.away,
+      OTHER_PERSON: this.cases.home,
+    };
+    const { otherWitness, accused, witness } = found[standing];
+    const side = role === 'LAWYER_ACCUSED_SIDE' ? accused : witness;
+    const planted = await this.complete(
+      standing === 'OTHER_PERSON' ? otherWitness : side,
       standing === 'ELSEWHERE' ? 'away' : 'home',
     );
+    return {
+      ...planted,
+      ids: { ...planted.ids, OwnReveal: await this.ownReveal(role, standing, planted.ids.Person ?? '') },
+    };
   }
 
   /** The present version of the record that an operation is about; 1 where there is none. */
   async versionOf({ about }: Operation, { ids }: Planted): Promise<number> {
     const table = about === null ? null : tableOf(about);
-    const [place, id] = [about === 'Court' ? `kind = 'COURT' AND code` : 'id', ids[about ?? '']];
+    const places: Readonly<Record<string, string>> = { Court: `kind = 'COURT' AND code`, Identity: 'person_id' };
+    const [place, id] = [places[about ?? ''] ?? 'id', ids[about ?? '']];
     if (!table) return 1;
     const rows = await this.superuser.rows<{ version: number }>(`SELECT version FROM ${table} WHERE ${place} = $1`, [
       id,
@@ -129,15 +153,33 @@ export class PlantedWorld {
     await this.app.close();
   }
 
+  /** A request of the role's own to know who the person is, that a second person let pass; the accused's side can have none. */
+  private async ownReveal(role: Role, standing: Standing, person: string): Promise<string> {
+    const key = `${role} ${standing}`;
+    const known = this.ownReveals.get(key);
+    if (known || ['ANONYMOUS', 'LAWYER_ACCUSED_SIDE'].includes(role)) return known ?? randomUUID();
+    const { accountId } = await this.as(role);
+    const scope = role.startsWith('LAWYER') ? 'OWN_CLIENT' : standing === 'ELSEWHERE' ? 'OTHER_REGION' : 'OWN_REGION';
+    const id = await requestReveal(this.superuser, { person, accountId, scope });
+    await this.superuser.rows(
+      'INSERT INTO vigil.reveal_approval (request_id, approved, decided_by) VALUES ($1, true, $2)',
+      [id, this.ofTheMission.home.Account],
+    );
+    this.ownReveals.set(key, id);
+    return id;
+  }
+
   private async complete(planted: Planted, at: 'home' | 'away'): Promise<Planted> {
-    const statement = 'SELECT person_id AS person FROM vigil.witness WHERE id = $1';
-    const [row] = await this.superuser.rows<{ person: string }>(statement, [planted.ids.Witness]);
-    return { ...planted, ids: { ...planted.ids, ...this.ofTheMission[at], Person: row?.person ?? '' } };
+    const [row] = await this.superuser.rows<{ person: string }>(PERSON_OF, [planted.ids.Witness]);
+    return {
+      ...planted,
+      ids: { ...planted.ids, ...this.ofTheMission[at], Person: row?.person ?? '', Identity: row?.person ?? '' },
+    };
   }
 
   private missing(): Planted {
     const { region, court, ids } = this.cases.home.witness;
-    const names = [...Object.keys(ids), ...Object.keys(this.ofTheMission.home), 'Person'];
+    const names = [...Object.keys(ids), ...Object.keys(this.ofTheMission.home), 'Person', 'Identity', 'OwnReveal'];
     const none = Object.fromEntries(names.map((name) => [name, randomUUID()]));
     return { region, court, caseId: none.Case ?? '', ids: none };
   }
@@ -153,5 +195,51 @@ async function reportOf(app: TestApp): Promise<string> {
   });
   const { text, codes } = await analyst.asks(query, variables);
   if (codes.length > 0) throw new Error(text);
+  return id;
+}
+
+/** Gives both witnesses of a case a name, as the focal point of the region does. */
+async function recordIdentities(
+  app: TestApp,
+  superuser: Session,
+  { witness, otherWitness }: PlantedCase,
+): Promise<void> {
+  const focalPoint = await app.signedInAs({ role: 'TFP', regions: [witness.region] });
+  await superuser.rows('UPDATE sec.login SET stepped_up_at = now() WHERE account_id = $1', [focalPoint.accountId]);
+  for (const { ids } of [witness, otherWitness]) {
+    const [row] = await superuser.rows<{ person: string }>(PERSON_OF, [ids.Witness]);
+    const { query, variables } = callOf('mutation', 'setIdentity', { personId: row?.person, name: 'Somebody Such' });
+    const { text, codes } = await focalPoint.asks(query, variables);
+    if (codes.length > 0) throw new Error(text);
+  }
+}
+
+/** Requests of a monitor that a focal point of the region has to decide. */
+async function requestsToDecide(
+  superuser: Session,
+  { witness }: PlantedCase,
+): Promise<Readonly<Record<string, string>>> {
+  const [row] = await superuser.rows<{ person: string }>(PERSON_OF, [witness.ids.Witness]);
+  const [monitor] = await superuser.rows<{ id: string }>(
+    `SELECT id FROM sec.account WHERE role = 'MONITOR' AND regions = ARRAY[$1] LIMIT 1`,
+    [witness.region],
+  );
+  const request = { person: row?.person ?? '', accountId: monitor?.id ?? '', scope: 'OWN_REGION' };
+  return {
+    RevealToApprove: await requestReveal(superuser, request),
+    RevealToRefuse: await requestReveal(superuser, request),
+  };
+}
+
+async function requestReveal(
+  superuser: Session,
+  { person, accountId, scope }: { readonly person: string; readonly accountId: string; readonly scope: string },
+): Promise<string> {
+  const id = randomUUID();
+  await superuser.rows(
+    `INSERT INTO vigil.reveal_request (id, person_id, region, account_id, scope, second_person, purpose, explanation)
+     SELECT $1, id, region, $3, $4, true, 'CONTACT', 'to tell her the day of the hearing' FROM vigil.person WHERE id = $2`,
+    [id, person, accountId, scope],
+  );
   return id;
 }

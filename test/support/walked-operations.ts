@@ -153,10 +153,51 @@ const others: readonly Operation[] = [
   },
 ];
 
+const identityOf = (kind: Operation['kind'], name: string, action: Action, about: string | null): Operation => ({
+  ...{ kind, name, permission: `WITNESS_IDENTITY:${action}`, owner: 'WITNESS', about },
+  given: ({ ids }, version) => ({
+    ...{
+      personId: ids[about === 'Identity' ? 'Identity' : 'Person'],
+      version,
+      contact: `Street ${anotherDay()}`,
+      name: 'Nobody Such',
+    },
+    ...{ explanation: 'to tell her the day of the hearing', requestId: about && ids[about] },
+  }),
+});
+
+/** Who somebody is. Each request to know it is good for one decision and one use. */
+const ofIdentities: readonly Operation[] = [
+  identityOf('query', 'identity', 'UPDATE', 'Identity'),
+  identityOf('mutation', 'setIdentity', 'UPDATE', 'Identity'),
+  { ...identityOf('mutation', 'findPersons', 'CREATE', null), standings: ['OWN'] },
+  identityOf('mutation', 'requestReveal', 'REVEAL', 'Person'),
+  identityOf('mutation', 'revealIdentity', 'REVEAL', 'OwnReveal'),
+  {
+    ...identityOf('mutation', 'approveReveal', 'APPROVE', 'RevealToApprove'),
+    standings: ['OWN', 'ELSEWHERE', 'MISSING'],
+  },
+  {
+    ...identityOf('mutation', 'refuseReveal', 'APPROVE', 'RevealToRefuse'),
+    standings: ['OWN', 'ELSEWHERE', 'MISSING'],
+  },
+  { ...identityOf('query', 'revealRequests', 'REVEAL', 'OwnReveal'), isList: true, standings: ['OWN'] },
+  { ...identityOf('query', 'notices', 'APPROVE', null), standings: ['OWN'] },
+];
+
+/** Last, when each role has asked for what it may: the trail then has an entry about the person. */
+const ofTheTrail: readonly Operation[] = [
+  {
+    ...{ kind: 'query', name: 'auditEntries', permission: 'AUDIT_EVENT:LIST', owner: 'WITNESS', about: 'Person' },
+    given: ({ ids }) => ({ recordId: ids.Person }),
+    isList: true,
+  },
+];
+
 /** How a session begins and ends: not governed by the matrix. */
 const ofTheSession = ['signIn', 'redeemLink', 'signOut'];
 
-export const operations: readonly Operation[] = [...ofRecords(), ...others];
+export const operations: readonly Operation[] = [...ofRecords(), ...others, ...ofIdentities, ...ofTheTrail];
 
 /** Operations of the schema that nobody walks. */
 export function notWalked(): readonly string[] {
