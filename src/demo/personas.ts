@@ -7,7 +7,8 @@ import { ApiClient } from './api-client.js';
 
 /** Bytes of a persona's passphrase. */
 const PASSPHRASE_BYTES = 12;
-const REGION = 'PRISTINA';
+/** Who takes part in the demonstration, beside the docket that they work on. */
+const CAST = new URL('../../../demo/personas.json', import.meta.url);
 
 export interface Persona {
   readonly title: string;
@@ -19,21 +20,12 @@ export interface Persona {
   readonly passphrase: string;
 }
 
-const cast: readonly Omit<Persona, 'passphrase'>[] = [
-  { title: 'Administrator', role: 'ADMIN', regions: [], email: 'administrator@example.org' },
-  { title: 'Headquarters', role: 'HQ_ANALYST', regions: [], email: 'headquarters@example.org' },
-  { title: 'Focal point', role: 'TFP', regions: [REGION], email: 'focal-point@example.org' },
-  { title: 'Monitor', role: 'MONITOR', regions: [REGION], email: 'monitor@example.org' },
-  { title: 'Lawyer of victims', role: 'LAWYER', regions: [], lawyer: 'L-01', email: 'lawyer-victim@example.org' },
-  { title: 'Lawyer of an accused', role: 'LAWYER', regions: [], lawyer: 'L-08', email: 'lawyer-accused@example.org' },
-  { title: 'Auditor', role: 'AUDITOR', regions: [], email: 'auditor@example.org' },
-];
-
 /** A sign-in for each persona: made at the first start with random passphrases, which are kept beside the data. */
 export async function signedInPersonas(server: Server, secretsFolder: string): Promise<readonly Persona[]> {
   const path = join(secretsFolder, 'demo-sign-ins.json');
   const kept = await readFile(path, 'utf8').catch(() => null);
   if (kept) return JSON.parse(kept) as readonly Persona[];
+  const cast = JSON.parse(await readFile(CAST, 'utf8')) as readonly Omit<Persona, 'passphrase'>[];
   const personas = cast.map((persona) => ({
     ...persona,
     passphrase: randomBytes(PASSPHRASE_BYTES).toString('base64url'),
