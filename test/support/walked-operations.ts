@@ -189,7 +189,7 @@ const ofIdentities: readonly Operation[] = [
 const ofTheTrail: readonly Operation[] = [
   {
     ...{ kind: 'query', name: 'auditEntries', permission: 'AUDIT_EVENT:LIST', owner: 'WITNESS', about: 'Person' },
-    given: ({ ids }) => ({ recordId: ids.Person }),
+    given: ({ ids }) => ({ filter: {}, recordId: ids.Person }),
     isList: true,
   },
 ];
