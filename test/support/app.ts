@@ -48,15 +48,14 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-export async function startTestApp(settings: Partial<Config> = {}): Promise<TestApp> {
+export async function startTestApp(
+  settings: Partial<Config> = {},
+  log = new Log(process.env.VIGIL_TEST_LOG ?? 'silent'),
+): Promise<TestApp> {
   const database = await cloneDatabase();
   const dataFolder = await mkdtemp(join(tmpdir(), 'vigil-app-'));
   const config = { ...readConfig({}), dataFolder, port: 0, assessmentDay: '2001-06-05', ...settings };
-  const { nest, close } = await createApplication(
-    config,
-    database.connections,
-    new Log(process.env.VIGIL_TEST_LOG ?? 'silent'),
-  );
+  const { nest, close } = await createApplication(config, database.connections, log);
   const sessions = nest.get(SessionStore, { strict: false });
   const administrator = await firstAdministrator(nest);
   const invite = async ({ role, regions = [], lawyerId = null }: Persona): Promise<string> => {
