@@ -163,7 +163,7 @@ export class TrailCheck {
   }
 }
 
-/** The column by which an entry would be found where its bytes say otherwise. Entries of before version 0.2 have no time. */
+/** The column by which an entry would be found where its bytes say otherwise. An entry from before there was a log has no time in it. */
 function wrongColumn({ content, index }: NonNullable<Place['entry']>): string | null {
   const said = JSON.parse(new TextDecoder().decode(content)) as Partial<AuditContent>;
   if (said.at === undefined) return null;
