@@ -81,5 +81,5 @@ async function demandRate(run: Statements, most: number, period: 'day' | 'week')
   const { rows } = await run<{ count: number }>(sql`
     SELECT count(*) AS count FROM vigil.reveal_grant
     WHERE account_id = sec.signed_in_account() AND granted_at > now() - ${`1 ${period}`}::interval`);
-  if ((rows[0]?.count ?? 0) >= most) throw new TooMany(`At most ${String(most)} a ${period}: try again later.`);
+  if ((rows[0]?.count ?? Infinity) >= most) throw new TooMany(`At most ${String(most)} a ${period}: try again later.`);
 }
