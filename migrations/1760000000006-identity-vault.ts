@@ -49,11 +49,13 @@ const SIGN_IN = `
   $$;`;
 
 const TABLES = `
+  -- Whether the policy lets it happen only after a second person's decision; written at every start, as the rest of it.
+  ALTER TABLE sec.permission ADD COLUMN second_person boolean NOT NULL DEFAULT false;
+
   -- Versions of the key-encryption key that person keys are wrapped with. The keys themselves lie in a file.
   CREATE TABLE sec.vault_key (
     version integer PRIMARY KEY CHECK (version BETWEEN 1 AND 65535),
-    check_value bytea NOT NULL,
-    index_check_value bytea NOT NULL,
+    check_value bytea NOT NULL, index_check_value bytea NOT NULL,
     made_at timestamptz NOT NULL DEFAULT now()
   );
 
@@ -63,8 +65,7 @@ const TABLES = `
     person_id uuid PRIMARY KEY,
     region text NOT NULL,
     key_version integer REFERENCES sec.vault_key,
-    wrapped_key bytea,
-    destroyed_at timestamptz,
+    wrapped_key bytea, destroyed_at timestamptz,
     FOREIGN KEY (person_id, region) REFERENCES vigil.person (id, region) ON UPDATE CASCADE,
     CHECK ((wrapped_key IS NULL) = (destroyed_at IS NOT NULL) AND (wrapped_key IS NULL) = (key_version IS NULL))
   );
@@ -83,8 +84,7 @@ const TABLES = `
     person_id uuid NOT NULL REFERENCES vigil.person_key,
     region text NOT NULL,
     field text NOT NULL CHECK (field IN ('name', 'otherNames')),
-    whole integer[] NOT NULL,
-    bare integer[] NOT NULL,
+    whole integer[] NOT NULL, bare integer[] NOT NULL,
     PRIMARY KEY (person_id, field),
     FOREIGN KEY (person_id, region) REFERENCES vigil.person (id, region) ON UPDATE CASCADE
   );
@@ -98,8 +98,7 @@ const TABLES = `
     -- How the person stood to the one who asked, which decides the terms.
     scope text NOT NULL CHECK (scope IN ('OWN_REGION', 'OTHER_REGION', 'OWN_CLIENT')),
     second_person boolean NOT NULL,
-    purpose text NOT NULL,
-    explanation text NOT NULL,
+    purpose text NOT NULL, explanation text NOT NULL,
     requested_at timestamptz NOT NULL DEFAULT now(),
     FOREIGN KEY (person_id, region) REFERENCES vigil.person (id, region) ON UPDATE CASCADE
   );
@@ -129,8 +128,7 @@ const TABLES = `
     id uuid PRIMARY KEY,
     region text NOT NULL,
     kind text NOT NULL CHECK (kind IN ('REVEAL_REQUESTED', 'IDENTITY_REVEALED')),
-    person_id uuid NOT NULL,
-    account_id uuid NOT NULL REFERENCES sec.account,
+    person_id uuid NOT NULL, account_id uuid NOT NULL REFERENCES sec.account,
     stored_at timestamptz NOT NULL DEFAULT now(),
     FOREIGN KEY (person_id, region) REFERENCES vigil.person (id, region) ON UPDATE CASCADE
   );
@@ -161,6 +159,12 @@ const REACH = `
         ELSE p.role = s.role
           AND p.scope IN ('ANY', CASE WHEN subject.region = ANY (s.regions) THEN 'OWN_REGION' ELSE 'OTHER_REGION' END)
       END
+  $$;
+
+  CREATE FUNCTION sec.reveal_needs_second_person(standing text) RETURNS boolean LANGUAGE sql STABLE ${DEFINER} AS $$
+    SELECT bool_or(p.second_person) FROM sec.signed_in() s
+    JOIN sec.permission p ON p.role = CASE s.role WHEN 'LAWYER' THEN 'LAWYER_VICTIM_SIDE' ELSE s.role END
+    WHERE p.scope = standing AND p.data_class = 'WITNESS_IDENTITY' AND p.action = 'REVEAL'
   $$;
 
   -- Whether a lawyer's client agreed that the lawyer may know who she is, and did not take it back.
@@ -202,7 +206,8 @@ const POLICIES = `
 
   CREATE POLICY see ON vigil.reveal_request FOR SELECT TO vigil_app USING (account_id = ${ME} OR ${approver});
   CREATE POLICY add ON vigil.reveal_request FOR INSERT TO vigil_app
-    WITH CHECK (account_id = ${ME} AND scope = sec.my_scope_of_person(person_id, 'REVEAL'));
+    WITH CHECK (account_id = ${ME} AND scope = sec.my_scope_of_person(person_id, 'REVEAL')
+      AND second_person = sec.reveal_needs_second_person(scope));
 
   CREATE POLICY see ON vigil.reveal_approval FOR SELECT TO vigil_app
     USING (EXISTS (SELECT 1 FROM vigil.reveal_request r WHERE r.id = request_id));
@@ -285,5 +290,5 @@ const GRANTS = `
   REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA sec FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION sec.signed_in_account() TO vigil_auth;
   GRANT EXECUTE ON FUNCTION sec.signed_in_account(), sec.stepped_up(), sec.is_independent_of(uuid),
-    sec.my_client_persons(text, text), sec.my_scope_of_person(uuid, text), sec.client_agrees(uuid),
+    sec.my_client_persons(text, text), sec.my_scope_of_person(uuid, text), sec.client_agrees(uuid), sec.reveal_needs_second_person(text),
     sec.vault_key_version(), sec.identity_of(uuid), sec.open_identity(uuid), sec.destroy_person_key(uuid) TO vigil_app;`;

@@ -54,7 +54,11 @@ export const otherTables: readonly ClassifiedTable[] = [
     },
   },
   { schema: 'vigil', name: 'migration', classes: { OF_NO_RECORD: ['id', 'timestamp', 'name'] } },
-  { schema: 'sec', name: 'permission', classes: { OF_NO_RECORD: ['role', 'scope', 'data_class', 'action'] } },
+  {
+    schema: 'sec',
+    name: 'permission',
+    classes: { OF_NO_RECORD: ['role', 'scope', 'data_class', 'action', 'second_person'] },
+  },
   {
     schema: 'sec',
     name: 'account',

@@ -234,7 +234,15 @@ describe('the role of the application', () => {
       'audit_entries_about',
       ...['client_agrees', 'destroy_person_key', 'everywhere', 'identity_of', 'is_independent_of', 'my_assignments'],
       ...['my_cases', 'my_client_persons', 'my_clients', 'my_lawyer', 'my_regions', 'my_scope_of_person'],
-      ...['my_walled_cases', 'open_identity', 'sign_in', 'signed_in', 'signed_in_account', 'stepped_up'],
+      ...[
+        'my_walled_cases',
+        'open_identity',
+        'reveal_needs_second_person',
+        'sign_in',
+        'signed_in',
+        'signed_in_account',
+        'stepped_up',
+      ],
       'vault_key_version',
     ]);
   });

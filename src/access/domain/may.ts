@@ -34,6 +34,8 @@ export interface PolicyRow {
   readonly scope: Scope;
   readonly dataClass: DataClass;
   readonly action: Action;
+  /** Only after a second person's decision. */
+  readonly secondPerson: boolean;
 }
 
 /** Conditions that somebody else, or a later step, has to meet. */
@@ -58,7 +60,9 @@ const allowed = roles.flatMap((role) =>
         const [widest, ...narrower] = [grantsOf(role, scope)[dataClass] ?? []]
           .flat()
           .filter((grant) => grant.actions.includes(action));
-        return widest ? [{ row: { role, scope, dataClass, action }, rule: toRule(widest, narrower) }] : [];
+        if (!widest) return [];
+        const secondPerson = widest.conditions.includes('SECOND_PERSON_APPROVAL');
+        return [{ row: { role, scope, dataClass, action, secondPerson }, rule: toRule(widest, narrower) }];
       }),
     ),
   ),

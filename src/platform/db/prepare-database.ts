@@ -14,6 +14,8 @@ export interface PermissionRow {
   readonly scope: string;
   readonly dataClass: string;
   readonly action: string;
+  /** It happens only after a second person's decision. */
+  readonly secondPerson?: boolean;
 }
 
 export interface Preparation {
@@ -93,8 +95,9 @@ async function writePermissions(client: Client, permissions: readonly Permission
   await client.query('LOCK TABLE sec.permission IN EXCLUSIVE MODE');
   await client.query('DELETE FROM sec.permission');
   await client.query(
-    `INSERT INTO sec.permission (role, scope, data_class, action)
-     SELECT row ->> 'role', row ->> 'scope', row ->> 'dataClass', row ->> 'action' FROM jsonb_array_elements($1::jsonb) row`,
+    `INSERT INTO sec.permission (role, scope, data_class, action, second_person)
+     SELECT row ->> 'role', row ->> 'scope', row ->> 'dataClass', row ->> 'action',
+            COALESCE((row ->> 'secondPerson')::boolean, false) FROM jsonb_array_elements($1::jsonb) row`,
     [JSON.stringify(permissions)],
   );
   await client.query('COMMIT');
