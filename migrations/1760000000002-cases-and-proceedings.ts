@@ -58,8 +58,7 @@ export class CasesAndProceedings1760000000002 implements MigrationInterface {
 
       CREATE TABLE vigil.cycle (${CASE_BOUND},
         number integer NOT NULL CHECK (number BETWEEN 1 AND 99),
-        opening text NOT NULL CHECK (opening IN ('FIRST_INSTANCE', 'RETRIAL', 'RESTART')),
-        evidence_closed_on date
+        opening text NOT NULL CHECK (opening IN ('FIRST_INSTANCE', 'RETRIAL', 'RESTART'))
       );
       CREATE UNIQUE INDEX cycle_number ON vigil.cycle (case_id, number) WHERE NOT withdrawn;
 
@@ -106,6 +105,12 @@ export class CasesAndProceedings1760000000002 implements MigrationInterface {
         pronounced_on date NOT NULL,
         result text NOT NULL CHECK (result IN ('CONVICTED', 'ACQUITTED', 'CHARGE_REJECTED', 'RECLASSIFIED_CONVICTED')),
         months integer CHECK (months BETWEEN 0 AND 1200),
+        ${within('cycle', 'cycle_id')}
+      );
+
+      CREATE TABLE vigil.evidence_closing (${CASE_BOUND},
+        cycle_id uuid NOT NULL,
+        closed_on date NOT NULL,
         ${within('cycle', 'cycle_id')}
       );
 

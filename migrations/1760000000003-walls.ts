@@ -142,6 +142,7 @@ const PROTECT = `
   CALL sec.protect('accused', 'CASE_PUBLIC', 'CASE', 'case_id');
   CALL sec.protect('charge', 'CASE_PUBLIC', 'CASE', 'case_id');
   CALL sec.protect('indictment', 'CASE_PUBLIC', 'CASE', 'case_id');
+  CALL sec.protect('evidence_closing', 'CASE_PUBLIC', 'CASE', 'case_id');
   CALL sec.protect('termination', 'CASE_PUBLIC', 'CASE', 'case_id');
   CALL sec.protect('judgment', 'CASE_PUBLIC', 'CASE', 'case_id');
   CALL sec.protect('hearing', 'HEARING_OBSERVATION', 'CASE', 'case_id');

@@ -1,5 +1,12 @@
 import type { RecordDefinition } from './access/record.js';
-import { accusedRecord, caseRecord, chargeRecord, cycleRecord, terminationRecord } from './cases/case.tables.js';
+import {
+  accusedRecord,
+  caseRecord,
+  chargeRecord,
+  cycleRecord,
+  evidenceClosingRecord,
+  terminationRecord,
+} from './cases/case.tables.js';
 import { hearingRecord, summonsRecord } from './hearings/hearing.tables.js';
 import { indictmentRecord } from './indictments/indictment.tables.js';
 import { judgmentRecord } from './judgments/judgment.tables.js';
@@ -23,6 +30,7 @@ export const records = [
   accusedRecord,
   chargeRecord,
   cycleRecord,
+  evidenceClosingRecord,
   terminationRecord,
   indictmentRecord,
   hearingRecord,

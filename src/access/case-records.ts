@@ -98,6 +98,7 @@ export class CaseRecords {
     await findNamed(change, record, input);
     const row = { ...begun, ...(await record.complete(change, begun)) };
     record.check(row as unknown as T);
+    await checkBeside(change, record, row as unknown as T);
     await checkCodeLists(change, record, row as unknown as T);
     await change.insert(record, row as unknown as Omit<T, 'ordinal'>);
     change.record({ type: `${record.name}Recorded`, id, caseId: caseIdOf(record, row as unknown as T) });
@@ -120,6 +121,7 @@ export class CaseRecords {
     }
     await findNamed(change, record, changes);
     record.check({ ...current, ...changes });
+    await checkBeside(change, record, { ...current, ...changes });
     await checkCodeLists(change, record, changes as T);
     const { version } = await change.update(record, current, changes);
     change.record({ type: `${record.name}Amended`, id: current.id, caseId: caseIdOf(record, current), fields });
@@ -221,6 +223,10 @@ async function findNamed<T extends Row>(change: Change, record: RecordDefinition
     const id = input[property as keyof T];
     if (typeof id === 'string') await change.find(named, id, 'LIST');
   }
+}
+
+async function checkBeside<T extends Row>(change: Change, record: RecordDefinition<T>, row: T): Promise<void> {
+  if (!isSystemActor(change.actor.role)) await record.checkBeside?.(change, row);
 }
 
 async function checkCodeLists<T extends Row>(change: Change, record: RecordDefinition<T>, row: T): Promise<void> {

@@ -59,6 +59,8 @@ export interface RecordDefinition<T extends Row> {
   readonly names?: Readonly<Partial<Record<keyof T & string, RecordDefinition<never>>>>;
   /** Refuses what cannot be: pure, and told the row as it would be stored. */
   readonly check: (row: T) => void;
+  /** Refuses what cannot stand beside the case's other records. An import is not asked: its document was checked whole. */
+  readonly checkBeside?: (change: OpenChange, row: T) => Promise<void>;
   /** What a new row gets where the client left it out: the person of a witness, the latest cycle of a case. */
   readonly complete: (change: OpenChange, row: Readonly<Record<string, unknown>>) => Promise<Partial<T>>;
 }
@@ -88,6 +90,7 @@ type Declaration<T extends CaseBound> = Pick<RecordDefinition<T>, 'name' | 'data
       | 'codeLists'
       | 'names'
       | 'check'
+      | 'checkBeside'
       | 'complete'
     >
   > & {

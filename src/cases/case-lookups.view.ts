@@ -26,7 +26,7 @@ export const stageOfCase: Level = {
   load: async ({ reading, nodes }) => {
     const { rows } = await reading.run<Progress & { readonly id: string }>(sql`
       SELECT DISTINCT ON (cycle.case_id) cycle.case_id AS id,
-        cycle.evidence_closed_on IS NOT NULL AS "evidenceClosed",
+        EXISTS (SELECT 1 FROM vigil.evidence_closing e WHERE e.cycle_id = cycle.id AND NOT e.withdrawn) AS "evidenceClosed",
         EXISTS (SELECT 1 FROM vigil.termination t WHERE t.cycle_id = cycle.id AND NOT t.withdrawn) AS terminated,
         EXISTS (SELECT 1 FROM vigil.indictment i WHERE i.cycle_id = cycle.id AND NOT i.withdrawn) AS indicted,
         EXISTS (SELECT 1 FROM vigil.judgment j WHERE j.cycle_id = cycle.id AND NOT j.withdrawn) AS judged

@@ -1,11 +1,18 @@
 import sql from 'sql-template-tag';
 import { complete, defineCaseRecord, type OpenChange, type RecordDefinition } from '../access/record.js';
+import { refuseBeforeIndictment } from './order-of-events.tables.js';
 import { refuse } from '../kernel/refusal.js';
 import { personRecord, withPerson } from '../persons/person.tables.js';
 import { bigint, day, defineTable, integer, nullable, text, truth, uuid } from '../platform/db/define-table.js';
 import type { Accused } from './domain/accused.js';
 import { type Charge, refuseImpossibleCharge } from './domain/charge.js';
-import { type Cycle, refuseImpossibleTermination, type Termination } from './domain/cycle.js';
+import {
+  type Cycle,
+  type EvidenceClosing,
+  refuseImpossibleClosing,
+  refuseImpossibleTermination,
+  type Termination,
+} from './domain/cycle.js';
 import type { TraffickingCase } from './domain/trafficking-case.js';
 
 export const caseRecord: RecordDefinition<TraffickingCase> = {
@@ -67,11 +74,22 @@ export const cycleRecord = defineCaseRecord<Cycle>({
   columns: {
     number: integer,
     opening: text,
-    evidenceClosedOn: nullable(day),
   },
   dataClass: 'CASE_PUBLIC',
   place: { type: 'Case', field: 'cycles', key: 'caseId' },
   order: ['number'],
+});
+
+export const evidenceClosingRecord = defineCaseRecord<EvidenceClosing>({
+  name: 'EvidenceClosing',
+  table: 'evidence_closing',
+  columns: { cycleId: uuid, closedOn: day },
+  dataClass: 'CASE_PUBLIC',
+  place: { type: 'Case', field: 'evidenceClosings', key: 'caseId' },
+  order: ['closedOn', 'ordinal'],
+  check: refuseImpossibleClosing,
+  checkBeside: (change, { cycleId, closedOn }) => refuseBeforeIndictment(change, cycleId, closedOn, 'input.closedOn'),
+  complete: withLatestCycle,
 });
 
 export const terminationRecord = defineCaseRecord<Termination>({

@@ -19,6 +19,7 @@ import {
   type Cycle,
   type CycleOpening,
   cycleOpenings,
+  type EvidenceClosing,
   type Termination,
   type TerminationKind,
   terminationKinds,
@@ -149,9 +150,6 @@ export class CycleType extends CaseBoundType implements Published<Cycle> {
 
   @EnumField(CycleOpeningEnumeration, 'What opened it.')
   readonly opening!: CycleOpening;
-
-  @DayField('The day on which the evidence was closed.', { optional: true })
-  readonly evidenceClosedOn!: CalendarDate | null;
 }
 
 @InputType({ description: 'A further cycle: the first comes with the case.' })
@@ -161,13 +159,31 @@ export class CreateCycleInput extends NewCaseRecordInput {
 
   @EnumField(CycleOpeningEnumeration, 'What opened it.')
   readonly opening!: CycleOpening;
-
-  @DayField('The day on which the evidence was closed.', { optional: true })
-  readonly evidenceClosedOn?: CalendarDate | null;
 }
 
 @InputType({ description: 'Changes of a cycle; what is left out stays.' })
 export class UpdateCycleInput extends AmendmentOf(CreateCycleInput, ['id', 'caseId']) {}
+
+@ObjectType('EvidenceClosing', { description: 'The end of the taking of evidence in a cycle.' })
+export class EvidenceClosingType extends CaseBoundType implements Published<EvidenceClosing> {
+  @Field(() => ID, { description: 'The cycle.' })
+  readonly cycleId!: string;
+
+  @DayField('The day.')
+  readonly closedOn!: CalendarDate;
+}
+
+@InputType({ description: 'The end of the taking of evidence in a cycle.' })
+export class CreateEvidenceClosingInput extends NewCaseRecordInput {
+  @IdField('The cycle; the latest when left out.', { optional: true })
+  readonly cycleId?: string;
+
+  @DayField('The day.')
+  readonly closedOn!: CalendarDate;
+}
+
+@InputType({ description: 'Changes of the close of the evidence; what is left out stays.' })
+export class UpdateEvidenceClosingInput extends AmendmentOf(CreateEvidenceClosingInput, ['id', 'caseId']) {}
 
 @ObjectType('Termination', { description: 'The end of proceedings without a judgment.' })
 export class TerminationType extends CaseBoundType implements Published<Termination> {

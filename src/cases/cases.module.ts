@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { published } from '../access/record-resolver.js';
 import { CaseFieldsResolver, ChargeFieldsResolver } from './case-fields.resolver.js';
-import { accusedRecord, chargeRecord, cycleRecord, terminationRecord } from './case.tables.js';
+import { accusedRecord, chargeRecord, cycleRecord, evidenceClosingRecord, terminationRecord } from './case.tables.js';
 import {
   AccusedType,
   CaseType,
@@ -9,12 +9,15 @@ import {
   CreateAccusedInput,
   CreateChargeInput,
   CreateCycleInput,
+  CreateEvidenceClosingInput,
   CreateTerminationInput,
   CycleType,
+  EvidenceClosingType,
   TerminationType,
   UpdateAccusedInput,
   UpdateChargeInput,
   UpdateCycleInput,
+  UpdateEvidenceClosingInput,
   UpdateTerminationInput,
 } from './case.types.js';
 import { CasesResolver, CaseWithdrawal } from './cases.resolver.js';
@@ -44,6 +47,13 @@ const parent = (): typeof CaseType => CaseType;
       parent,
     }),
     ...published({ record: cycleRecord, type: CycleType, create: CreateCycleInput, update: UpdateCycleInput, parent }),
+    ...published({
+      record: evidenceClosingRecord,
+      type: EvidenceClosingType,
+      create: CreateEvidenceClosingInput,
+      update: UpdateEvidenceClosingInput,
+      parent,
+    }),
     ...published({
       record: terminationRecord,
       type: TerminationType,

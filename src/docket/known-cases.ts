@@ -2,7 +2,14 @@ import { v5, version } from 'uuid';
 import type { Change } from '../access/change.js';
 import type { CaseBound } from '../access/domain/case-bound.js';
 import type { RecordDefinition } from '../access/record.js';
-import { accusedRecord, caseRecord, chargeRecord, cycleRecord, terminationRecord } from '../cases/case.tables.js';
+import {
+  accusedRecord,
+  caseRecord,
+  chargeRecord,
+  cycleRecord,
+  evidenceClosingRecord,
+  terminationRecord,
+} from '../cases/case.tables.js';
 import type { TraffickingCase } from '../cases/domain/trafficking-case.js';
 import { hearingRecord, summonsRecord } from '../hearings/hearing.tables.js';
 import { indictmentRecord } from '../indictments/indictment.tables.js';
@@ -27,6 +34,7 @@ const toldKinds = [
   cycleRecord,
   indictmentRecord,
   judgmentRecord,
+  evidenceClosingRecord,
   terminationRecord,
   hearingRecord,
   summonsRecord,

@@ -1,4 +1,10 @@
-import { accusedRecord, chargeRecord, cycleRecord, terminationRecord } from '../cases/case.tables.js';
+import {
+  accusedRecord,
+  chargeRecord,
+  cycleRecord,
+  evidenceClosingRecord,
+  terminationRecord,
+} from '../cases/case.tables.js';
 import type { Accused } from '../cases/domain/accused.js';
 import type { Charge } from '../cases/domain/charge.js';
 import { hearingRecord, summonsRecord } from '../hearings/hearing.tables.js';
@@ -51,19 +57,14 @@ function tellCycles(telling: Telling): void {
   for (const number of [...numbers].sort((one, other) => one - other)) {
     const id = telling.cycleId(number);
     const opening = number === 1 ? ('FIRST_INSTANCE' as const) : ('RETRIAL' as const);
-    if (number === trial.cycle) {
-      const { evidenceClosedOn } = trial;
-      const recordedOn = trial.recordedOn ?? evidenceClosedOn;
-      telling.tell(cycleRecord, { id, number, evidenceClosedOn, recordedOn }, { opening });
-    } else {
-      const day = earliest(...events.filter(({ cycle }) => cycle === number).map(({ date }) => date));
-      telling.tell(cycleRecord, { id, recordedOn: day }, { number, opening, evidenceClosedOn: null });
-    }
+    const given = earliest(...events.filter(({ cycle }) => cycle === number).map(({ date }) => date));
+    if (number === trial.cycle) telling.tell(cycleRecord, { id, number, recordedOn: trial.recordedOn }, { opening });
+    else telling.tell(cycleRecord, { id, recordedOn: given }, { number, opening });
   }
 }
 
 function tellTrial(telling: Telling): void {
-  const { cycle, indictedOn, verdict, terminated, recordedOn } = telling.scenario.trial;
+  const { cycle, indictedOn, evidenceClosedOn, verdict, terminated, recordedOn } = telling.scenario.trial;
   const cycleId = telling.cycleId(cycle);
   if (indictedOn) {
     telling.tell<Indictment, 'servedOn' | 'confirmedOn' | 'withdrawnOn'>(indictmentRecord, {
@@ -71,6 +72,14 @@ function tellTrial(telling: Telling): void {
       cycleId,
       filedOn: indictedOn,
       recordedOn: recordedOn ?? indictedOn,
+    });
+  }
+  if (evidenceClosedOn) {
+    telling.tell(evidenceClosingRecord, {
+      id: telling.id('close of evidence', cycleId),
+      cycleId,
+      closedOn: evidenceClosedOn,
+      recordedOn: recordedOn ?? evidenceClosedOn,
     });
   }
   if (verdict) {

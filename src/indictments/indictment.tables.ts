@@ -1,4 +1,5 @@
 import { defineCaseRecord } from '../access/record.js';
+import { refuseIndictmentAfterEnd } from '../cases/order-of-events.tables.js';
 import { withLatestCycle } from '../cases/case.tables.js';
 import { day, nullable, uuid } from '../platform/db/define-table.js';
 import { type Indictment, refuseImpossibleIndictment } from './domain/indictment.js';
@@ -17,5 +18,6 @@ export const indictmentRecord = defineCaseRecord<Indictment>({
   place: { type: 'Case', field: 'indictments', key: 'caseId' },
   order: ['filedOn', 'ordinal'],
   check: refuseImpossibleIndictment,
+  checkBeside: (change, { cycleId, filedOn }) => refuseIndictmentAfterEnd(change, cycleId, filedOn),
   complete: withLatestCycle,
 });

@@ -1,4 +1,5 @@
 import { defineCaseRecord } from '../access/record.js';
+import { refuseBeforeIndictment } from '../cases/order-of-events.tables.js';
 import { withLatestCycle } from '../cases/case.tables.js';
 import { day, integer, nullable, text, uuid } from '../platform/db/define-table.js';
 import { type Judgment, refuseImpossibleJudgment } from './domain/judgment.js';
@@ -11,5 +12,7 @@ export const judgmentRecord = defineCaseRecord<Judgment>({
   place: { type: 'Case', field: 'judgments', key: 'caseId' },
   order: ['pronouncedOn', 'ordinal'],
   check: refuseImpossibleJudgment,
+  checkBeside: (change, { cycleId, pronouncedOn }) =>
+    refuseBeforeIndictment(change, cycleId, pronouncedOn, 'input.pronouncedOn'),
   complete: withLatestCycle,
 });

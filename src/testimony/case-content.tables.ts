@@ -2,7 +2,14 @@ import sql, { join, raw } from 'sql-template-tag';
 import { pseudonyms, witnessPseudonym } from '../access/domain/substitutes.js';
 import type { Reading } from '../access/reading.js';
 import { propertiesOf, type RecordDefinition, type Row } from '../access/record.js';
-import { accusedRecord, caseRecord, chargeRecord, cycleRecord, terminationRecord } from '../cases/case.tables.js';
+import {
+  accusedRecord,
+  caseRecord,
+  chargeRecord,
+  cycleRecord,
+  evidenceClosingRecord,
+  terminationRecord,
+} from '../cases/case.tables.js';
 import { hearingRecord, summonsRecord } from '../hearings/hearing.tables.js';
 import { indictmentRecord } from '../indictments/indictment.tables.js';
 import { judgmentRecord } from '../judgments/judgment.tables.js';
@@ -27,6 +34,7 @@ const recordsOfCase = {
   accused: accusedRecord,
   charge: chargeRecord,
   cycle: cycleRecord,
+  evidenceClosing: evidenceClosingRecord,
   termination: terminationRecord,
   indictment: indictmentRecord,
   judgment: judgmentRecord,

@@ -177,7 +177,7 @@ describe('every operation, walked by every role on records of every standing', (
 
   it('walked that many cells, and each operation succeeds for somebody', () => {
     expect(outcomes.size).toBe(walks.length);
-    expect(walks).toHaveLength(2106);
+    expect(walks).toHaveLength(2184);
     const done = new Set(
       walks.filter((one) => outcomes.get(named(one)) === 'DONE').map(({ operation }) => operation.name),
     );

@@ -124,6 +124,20 @@ describe('the domain refuses', () => {
       field: 'input.servedOn',
     },
     {
+      what: 'a judgment that lies before the indictment of its cycle',
+      name: 'Judgment',
+      input: () => ({ caseId: trial.caseId, pronouncedOn: '2000-01-01', result: 'CONVICTED' }),
+      refusal: 'BEFORE_INDICTMENT',
+      field: 'input.pronouncedOn',
+    },
+    {
+      what: 'a close of the evidence that lies before the indictment of its cycle',
+      name: 'EvidenceClosing',
+      input: () => ({ caseId: trial.caseId, closedOn: '2000-01-01' }),
+      refusal: 'BEFORE_INDICTMENT',
+      field: 'input.closedOn',
+    },
+    {
       what: 'a reading that the witness refused',
       name: 'Testimony',
       input: () => evidence({ mode: 'STATEMENT_READ', completion: 'REFUSED', defenceExamined: 'NO' }),

@@ -25,7 +25,17 @@ export interface Operation {
 }
 
 const owners: Readonly<Record<string, Owner>> = {
-  ...of('CASE', ['Case', 'Accused', 'Charge', 'Cycle', 'Termination', 'Indictment', 'Hearing', 'Judgment']),
+  ...of('CASE', [
+    'Case',
+    'Accused',
+    'Charge',
+    'Cycle',
+    'Indictment',
+    'Hearing',
+    'EvidenceClosing',
+    'Judgment',
+    'Termination',
+  ]),
   ...of('WITNESS', ['Person', 'Witness', 'Summons', 'Statement', 'ShelterStay', 'PlannedReturn', 'Movement']),
   ...of('WITNESS', ['DeportationOrder', 'RecoveryStep', 'Testimony']),
   ...of('ASSIGNMENT', ['Assignment', 'CaseFileEntry']),
@@ -54,6 +64,9 @@ const verbs: Readonly<Record<string, Action>> = { create: 'CREATE', update: 'UPD
 const ofNoCase = ['createCase', 'createPerson', 'createLawyer'];
 const corrections: Readonly<Record<string, (planted: Planted) => Given>> = {
   createWitness: () => ({ role: 'VICTIM' }),
+  // Before the days on which evidence is closed and judgment given.
+  createIndictment: () => ({ filedOn: '2001-05-01' }),
+  updateIndictment: () => ({ filedOn: `2001-05-0${String(1 + (days++ % 9))}` }),
   createAssignment: ({ ids }) => ({ accusedId: undefined, lawyerId: ids.Lawyer }),
   updatePerson: () => ({ code: `P-${randomUUID()}` }),
   updateLawyer: () => ({ code: `L-${randomUUID()}` }),

@@ -12,7 +12,17 @@ export type CycleOpening = (typeof cycleOpenings)[number];
 export interface Cycle extends CaseBound {
   readonly number: number;
   readonly opening: CycleOpening;
-  readonly evidenceClosedOn: CalendarDate | null;
+}
+
+/** The end of the taking of evidence in a cycle: what was not heard by then is not heard in it (`domain.md` 5.2). */
+export interface EvidenceClosing extends CaseBound {
+  readonly cycleId: string;
+  readonly closedOn: CalendarDate;
+}
+
+/** @throws Refusal when it was recorded before it happened. */
+export function refuseImpossibleClosing({ closedOn, recordedOn }: EvidenceClosing): void {
+  if (recordedOn < closedOn) refuse('RECORDED_BEFORE_EVENT', 'input.recordedOn');
 }
 
 export const terminationKinds = ['INVESTIGATION_DISCONTINUED', 'REPORT_DISMISSED', 'INDICTMENT_WITHDRAWN'] as const;

@@ -1,6 +1,6 @@
 import type { Accused } from '../../cases/domain/accused.js';
 import type { Charge } from '../../cases/domain/charge.js';
-import type { Cycle, Termination } from '../../cases/domain/cycle.js';
+import type { Cycle, EvidenceClosing, Termination } from '../../cases/domain/cycle.js';
 import type { TraffickingCase } from '../../cases/domain/trafficking-case.js';
 import type { Hearing } from '../../hearings/domain/hearing.js';
 import type { Summons } from '../../hearings/domain/summons.js';
@@ -19,6 +19,7 @@ export interface CaseContent {
   readonly accused: readonly Accused[];
   readonly charge: readonly Charge[];
   readonly cycle: readonly Cycle[];
+  readonly evidenceClosing: readonly EvidenceClosing[];
   readonly termination: readonly Termination[];
   readonly indictment: readonly Indictment[];
   readonly judgment: readonly Judgment[];

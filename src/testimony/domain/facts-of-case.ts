@@ -29,14 +29,13 @@ function cycleFacts(content: CaseContent, id: string | null): CycleFacts {
   const cycle = content.cycle.find((one) => one.id === id);
   const indictments = content.indictment.filter(({ cycleId, withdrawnOn }) => cycleId === id && !withdrawnOn);
   const judgment = content.judgment.findLast(({ cycleId }) => cycleId === id);
+  const closing = content.evidenceClosing.findLast(({ cycleId }) => cycleId === id);
   const termination = content.termination.findLast(({ cycleId }) => cycleId === id);
   return {
     number: cycle?.number ?? 1,
     opening: cycle?.opening,
     indictedOn: indictments[0]?.filedOn ?? null,
-    evidenceClosed: cycle?.evidenceClosedOn
-      ? { id: cycle.id, date: cycle.evidenceClosedOn, recordedOn: cycle.recordedOn }
-      : null,
+    evidenceClosed: closing ? { id: closing.id, date: closing.closedOn, recordedOn: closing.recordedOn } : null,
     verdict: judgment
       ? { id: judgment.id, date: judgment.pronouncedOn, result: judgment.result, recordedOn: judgment.recordedOn }
       : null,
