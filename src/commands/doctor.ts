@@ -55,6 +55,5 @@ function installationOf({ dataFolder, databaseUrl, port }: Config): Installation
         .filter(({ schema, classes }) => schema === 'vigil' && !('OF_NO_RECORD' in classes))
         .map(({ name }) => name),
     ],
-    vaultKeyExpected: false,
   };
 }

@@ -23,6 +23,15 @@ export function databaseChecks(database: Inspection, expected: ExpectedDatabase)
   ];
 }
 
+/** Whether this database knows the key of an identity vault; a role that may not look knows of none. */
+export async function isVaultInUse(database: Inspection): Promise<boolean> {
+  const [table] = await database.rows<{ readable: boolean }>(
+    `SELECT CASE WHEN has_schema_privilege(to_regnamespace('sec'), 'USAGE')
+            THEN COALESCE(has_table_privilege(to_regclass('sec.vault_key'), 'SELECT'), false) ELSE false END AS readable`,
+  );
+  return (table?.readable ?? false) && (await database.rows('SELECT version FROM sec.vault_key')).length > 0;
+}
+
 async function serverVersion(database: Inspection): Promise<Outcome> {
   const [row] = await database.rows<{ number: number; text: string }>(
     `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS text`,

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { vaultKeyPath } from '../crypto/key-file.js';
 import { startEmbeddedPostgres } from '../db/embedded-postgres.js';
 import { type DataFolder, findDataFolder } from '../db/embedded/data-folder.js';
 import { lockState } from '../db/embedded/folder-lock.js';
@@ -8,7 +8,7 @@ import { runningPostmaster } from '../db/embedded/postmaster-file.js';
 import { type Inspection, inspectDatabase } from '../db/inspection.js';
 import { type Finding, ok, problem, runChecks, warning } from './check.js';
 import { dataFolderChecks } from './data-folder-checks.js';
-import { databaseChecks, type ExpectedDatabase } from './database-checks.js';
+import { databaseChecks, type ExpectedDatabase, isVaultInUse } from './database-checks.js';
 import { diskSpaceCheck, keyFileCheck, portCheck } from './machine-checks.js';
 
 /** Which installation to look at, and what it should be like. */
@@ -19,8 +19,6 @@ export interface Installation extends ExpectedDatabase {
   /** The database inside the embedded server that holds Vigil's tables. */
   readonly embeddedDatabase: string;
   readonly port: number;
-  /** Whether something is sealed with the vault's key already. */
-  readonly vaultKeyExpected: boolean;
 }
 
 /**
@@ -28,18 +26,17 @@ export interface Installation extends ExpectedDatabase {
  * does not run is started to look inside, and stopped again.
  */
 export async function examine(installation: Installation): Promise<Finding[]> {
-  const { dataFolder, databaseUrl, port, vaultKeyExpected } = installation;
+  const { dataFolder, databaseUrl, port } = installation;
   const folder = findDataFolder(dataFolder);
   const findings = await runChecks([
     diskSpaceCheck(folder.path),
     portCheck(port),
-    keyFileCheck(join(folder.secrets, 'vault.key'), vaultKeyExpected),
     ...(databaseUrl === null ? dataFolderChecks(folder, postgresAccount(folder.cluster, folder.path)) : []),
   ]);
   const inside =
     databaseUrl === null
       ? await examineEmbedded(folder, installation, findings)
-      : await examineDatabase(installation, () => inspectDatabase(databaseUrl));
+      : await examineDatabase(folder, installation, () => inspectDatabase(databaseUrl));
   return [...findings, ...inside];
 }
 
@@ -56,7 +53,7 @@ async function examineEmbedded(
   const { embeddedDatabase: database } = installation;
   if (running) {
     const superuser = superuserConnection(folder, { host: running.socketFolder || '127.0.0.1', port: running.port });
-    return examineDatabase(installation, () => inspectDatabase({ ...superuser, database }));
+    return examineDatabase(folder, installation, () => inspectDatabase({ ...superuser, database }));
   }
   const lock = lockState(folder.lock);
   if (lock.kind === 'held') {
@@ -65,7 +62,7 @@ async function examineEmbedded(
   }
   let stop = async (): Promise<void> => undefined;
   try {
-    return await examineDatabase(installation, async () => {
+    return await examineDatabase(folder, installation, async () => {
       const server = await startEmbeddedPostgres({ dataFolder: installation.dataFolder, log: () => undefined });
       stop = () => server.stop();
       return inspectDatabase({ ...server.superuser, database });
@@ -75,7 +72,11 @@ async function examineEmbedded(
   }
 }
 
-async function examineDatabase(expected: ExpectedDatabase, open: () => Promise<Inspection>): Promise<Finding[]> {
+async function examineDatabase(
+  folder: DataFolder,
+  expected: ExpectedDatabase,
+  open: () => Promise<Inspection>,
+): Promise<Finding[]> {
   let database: Inspection | undefined;
   const reached = await runChecks([
     {
@@ -88,7 +89,8 @@ async function examineDatabase(expected: ExpectedDatabase, open: () => Promise<I
   ]);
   if (!database) return reached;
   try {
-    return [...reached, ...(await runChecks(databaseChecks(database, expected)))];
+    const keyFile = keyFileCheck(vaultKeyPath(folder.path), await isVaultInUse(database));
+    return [...reached, ...(await runChecks([...databaseChecks(database, expected), keyFile]))];
   } finally {
     await database.close();
   }
