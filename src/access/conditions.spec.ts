@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { QueryResult } from 'pg';
 import type { Statements } from '../platform/db/database.js';
 import { type Circumstances, demandConditions } from './conditions.js';
 import { type Condition, conditions } from './domain/data-class.js';
@@ -14,8 +13,7 @@ const ruleOf = (...needed: readonly Condition[]): Rule => ({
 });
 
 /** A database that answers every question with the same row. */
-const answering = (row: object): Statements =>
-  (() => Promise.resolve({ rows: [row] } as unknown as QueryResult<never>)) as Statements;
+const answering = (row: object): Statements => (() => Promise.resolve({ rows: [row] })) as unknown as Statements;
 
 const allGood: Circumstances = {
   run: answering({ fresh: true, approved: true, recent: true, independent: true, agrees: true, count: 0 }),
@@ -78,8 +76,7 @@ describe('the conditions of a rule', () => {
     [{ approved: false, recent: true }, 'SECOND_PERSON_REFUSED'],
     [{ approved: true, recent: false }, 'REQUEST_TOO_OLD'],
   ])('say which is missing of a decision: %j', async (row, refusal) => {
-    const run: Statements = (() =>
-      Promise.resolve({ rows: 'approved' in row ? [row] : [] } as unknown as QueryResult<never>)) as Statements;
+    const run: Statements = (() => Promise.resolve({ rows: 'approved' in row ? [row] : [] })) as unknown as Statements;
     await expect(demandConditions(ruleOf('SECOND_PERSON_APPROVAL'), { ...allGood, run })).rejects.toMatchObject({
       details: { refusal },
     });
