@@ -38,7 +38,12 @@ export class AppModule {
           caseRecord: caseRecord as unknown as (typeof records)[number],
           assessmentDay: platform.config.assessmentDay,
         }),
-        GraphqlModule.with({ log: platform.log, tree: RecordTree, place: waitingPlace }),
+        GraphqlModule.with({
+          log: platform.log,
+          showSchema: platform.config.showSchema,
+          tree: RecordTree,
+          place: waitingPlace,
+        }),
         ReferenceModule,
         AccountsModule,
         PersonsModule,

@@ -14,7 +14,7 @@ import { Database } from './platform/db/database.js';
 import { unlockVault } from './platform/db/unlock-vault.js';
 import { StorableText } from './platform/graphql/storable-text.js';
 import { ArgumentValidation } from './platform/graphql/validation.js';
-import { entry } from './platform/http/entry.js';
+import { entry, refuseDeepBody } from './platform/http/entry.js';
 import { FailureFilter } from './platform/http/failure.filter.js';
 import { listen, portOf } from './platform/http/listen.js';
 import { SessionCookie } from './platform/http/session-cookie.js';
@@ -82,6 +82,7 @@ async function assemble({ config, log, ...parts }: Omit<Platform, 'cookie'>): Pr
   const origin = (): string => new URL(baseUrl ?? `http://${host}:${String(portOf(nest) ?? port)}`).origin;
   nest.use(entry({ cookie, origin }));
   nest.useBodyParser('json', { limit: LARGEST_BODY, type: 'application/json' });
+  nest.use(refuseDeepBody);
   nest.useGlobalPipes(new StorableText(), new ArgumentValidation());
   nest.useGlobalFilters(new FailureFilter(log));
   await nest.get(SessionStore).addSystemActors();

@@ -52,7 +52,8 @@ export async function demo({ once = false, out = 'demo-report' }: DemoOptions): 
 /** The demonstration has its own folder, and works on the day of the 2001 report. */
 function demoConfig(once: boolean): Config {
   const config = readConfig({ VIGIL_DATA_DIR: 'demo-data', ...environment, DATABASE_URL: undefined });
-  return { ...config, host: '127.0.0.1', baseUrl: null, port: once ? 0 : config.port, assessmentDay: '2001-06-05' };
+  const onThisMachine = { host: '127.0.0.1', baseUrl: null, port: once ? 0 : config.port };
+  return { ...config, ...onThisMachine, assessmentDay: '2001-06-05', showSchema: true };
 }
 
 async function keep({ report }: Demonstration, folder: string): Promise<string> {

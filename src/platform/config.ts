@@ -86,6 +86,8 @@ export interface Config {
   /** The day on which assessments are made when a request names none; null: the clock's day. */
   readonly assessmentDay: CalendarDate | null;
   readonly logLevel: string;
+  /** Whether clients may read the schema over the wire. The demonstration's command sets it, no variable does. */
+  readonly showSchema: boolean;
 }
 
 /** The environment of this process: the one place that touches it. */
@@ -117,6 +119,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     baseUrl: parsed.VIGIL_BASE_URL ?? null,
     assessmentDay: parsed.VIGIL_ASSESSMENT_DAY ?? null,
     logLevel: parsed.VIGIL_LOG_LEVEL ?? 'warn',
+    showSchema: false,
   });
 }
 

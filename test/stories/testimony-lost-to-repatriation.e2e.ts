@@ -62,7 +62,7 @@ describe('testimony is lost to repatriation', () => {
   };
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApp({ showSchema: true });
     monitor = await app.signedInAs({ role: 'MONITOR', regions: ['PRIZREN'] });
     focalPoint = await app.signedInAs({ role: 'TFP', regions: ['PRIZREN'] });
   });

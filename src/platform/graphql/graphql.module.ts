@@ -4,7 +4,8 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
 import type { Log } from '../log.js';
-import { errorFormatter } from './error-format.js';
+import { costLimit } from './cost.js';
+import { errorFormatter, malformedIsBadRequest } from './error-format.js';
 import { limits } from './limits.js';
 
 /** Words and signs that one document may have at most (`security.md` 7). */
@@ -18,6 +19,8 @@ export interface Filler {
 
 export interface GraphqlSettings {
   readonly log: Log;
+  /** Whether clients may ask for the schema, and are told what they may have meant: in the demonstration. */
+  readonly showSchema: boolean;
   readonly tree: abstract new (...dependencies: never[]) => Filler;
   /** Where a filled value waits on its parent, by the field's name in the answer. */
   readonly place: (answerName: string) => string;
@@ -36,7 +39,7 @@ const silence = { debug: silent, info: silent, warn: silent, error: silent };
 /** Apollo Server over the code-first schema. */
 @Module({})
 export class GraphqlModule {
-  static with({ log, tree, place }: GraphqlSettings): DynamicModule {
+  static with({ log, showSchema, tree, place }: GraphqlSettings): DynamicModule {
     return GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
       inject: [tree as never],
@@ -46,15 +49,19 @@ export class GraphqlModule {
         path: '/graphql',
         playground: false,
         graphiql: false,
-        introspection: true,
+        introspection: showSchema,
+        hideSchemaDetailsFromClientErrors: !showSchema,
+        includeStacktraceInErrorResponses: false,
+        persistedQueries: false,
+        allowBatchedHttpRequests: false,
         csrfPrevention: true,
         context: ({ req, res }: HttpContext) => ({ req, res, vigil: req.vigil }),
-        formatError: errorFormatter(log),
+        formatError: errorFormatter({ log, showSchema }),
         logger: silence,
         validationRules: [...limits],
         parseOptions: { maxTokens: TOKENS },
         // It wraps every field of every answer: see docs/decisions/0019.
-        plugins: [ApolloServerPluginCacheControlDisabled()],
+        plugins: [ApolloServerPluginCacheControlDisabled(), costLimit, malformedIsBadRequest],
         transformSchema: (schema: GraphQLSchema) => passThrough(schema, filler.fields(), place),
       }),
     });

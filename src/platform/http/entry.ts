@@ -38,6 +38,31 @@ export function entry({ cookie, origin }: EntrySettings) {
   };
 }
 
+/** Objects and lists within one another in a body (`security.md` 7): what walks through it walks no deeper. */
+const DEEPEST_BODY = 50;
+
+/** Passed after the body is read. */
+export function refuseDeepBody({ body }: Request, response: Response, next: NextFunction): void {
+  if (isDeeper(body, DEEPEST_BODY)) {
+    refuse(response, 400, 'BAD_INPUT', `Values may lie ${String(DEEPEST_BODY)} deep within one another.`);
+    return;
+  }
+  next();
+}
+
+/** Level by level: one that called itself would be ended by the depth that it looks for. */
+function isDeeper(body: unknown, limit: number): boolean {
+  let level = [body].filter(isNest);
+  for (let depth = 0; depth < limit && level.length > 0; depth += 1) {
+    level = level.flatMap((nest) => Object.values(nest)).filter(isNest);
+  }
+  return level.length > 0;
+}
+
+function isNest(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
 function isFromElsewhere(request: Request, own: string): boolean {
   const from = request.get('origin');
   const site = request.get('sec-fetch-site');
