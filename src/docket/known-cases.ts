@@ -2,52 +2,15 @@ import { v5, version } from 'uuid';
 import type { Change } from '../access/change.js';
 import type { CaseBound } from '../access/domain/case-bound.js';
 import type { RecordDefinition } from '../access/record.js';
-import {
-  accusedRecord,
-  caseRecord,
-  chargeRecord,
-  cycleRecord,
-  evidenceClosingRecord,
-  terminationRecord,
-} from '../cases/case.tables.js';
+import { accusedRecord, caseRecord, cycleRecord } from '../cases/case.tables.js';
 import type { TraffickingCase } from '../cases/domain/trafficking-case.js';
-import { hearingRecord, summonsRecord } from '../hearings/hearing.tables.js';
-import { indictmentRecord } from '../indictments/indictment.tables.js';
-import { judgmentRecord } from '../judgments/judgment.tables.js';
-import { assignmentRecord } from '../legal-aid/legal-aid.tables.js';
-import {
-  deportationOrderRecord,
-  movementRecord,
-  plannedReturnRecord,
-  recoveryStepRecord,
-  shelterStayRecord,
-  statementRecord,
-  testimonyRecord,
-  witnessRecord,
-} from '../witnesses/witness.tables.js';
+import { summonsRecord } from '../hearings/hearing.tables.js';
+import { recordsOfCase } from '../testimony/case-content.tables.js';
+import { witnessRecord } from '../witnesses/witness.tables.js';
 import type { IdAt } from './telling.js';
 
-/** Every kind of record that a docket document can tell. */
-const toldKinds = [
-  accusedRecord,
-  chargeRecord,
-  cycleRecord,
-  indictmentRecord,
-  judgmentRecord,
-  evidenceClosingRecord,
-  terminationRecord,
-  hearingRecord,
-  summonsRecord,
-  witnessRecord,
-  statementRecord,
-  shelterStayRecord,
-  plannedReturnRecord,
-  movementRecord,
-  deportationOrderRecord,
-  recoveryStepRecord,
-  testimonyRecord,
-  assignmentRecord,
-] as unknown as readonly RecordDefinition<CaseBound>[];
+/** Every kind of record that a docket document can tell: what the rules read of a case. */
+const toldKinds = Object.values(recordsOfCase) as unknown as readonly RecordDefinition<CaseBound>[];
 
 /** Ids of cases, and of lawyers, that an import makes. */
 const CASES = '6b0f6d1c-3f0e-4c53-9c2b-5a8a3f1f7f0a';

@@ -30,7 +30,8 @@ import type { CaseContent } from './domain/case-content.js';
 
 type Kind = Exclude<keyof CaseContent, 'case' | 'witnessPseudonyms'>;
 
-const recordsOfCase = {
+/** Every kind of record that the rules read of a case, by its name in the case's content. */
+export const recordsOfCase = {
   accused: accusedRecord,
   charge: chargeRecord,
   cycle: cycleRecord,
