@@ -5,7 +5,6 @@ import {
   evidenceClosingRecord,
   terminationRecord,
 } from '../cases/case.tables.js';
-import type { Accused } from '../cases/domain/accused.js';
 import type { Charge } from '../cases/domain/charge.js';
 import { hearingRecord, summonsRecord } from '../hearings/hearing.tables.js';
 import type { Indictment } from '../indictments/domain/indictment.js';
@@ -37,7 +36,7 @@ export function scenarioRecords(scenario: Scenario, around: Surroundings): reado
 function tellDefendants(telling: Telling): void {
   for (const { code, provisions, recordedOn } of telling.scenario.defendants) {
     const id = telling.accusedId(code);
-    telling.tell<Accused, 'personId'>(accusedRecord, { id, code, recordedOn });
+    telling.tell(accusedRecord, { id, code, recordedOn });
     for (const provision of provisions) {
       telling.tell<Charge, 'conductFrom' | 'conductTo'>(chargeRecord, {
         id: telling.id(`charge ${provision}`, id),

@@ -23,14 +23,15 @@ export interface Surroundings {
   readonly lawyerIds: ReadonlyMap<string, string>;
 }
 
+/** The columns that may be empty. */
+type MayBeEmpty<T> = { [Column in keyof T]: null extends T[Column] ? Column : never }[keyof T];
+
 /**
- * What a scenario may say of a record, all of it; `Unsaid` are the columns that the docket format does not have.
- * Without a record date a new record gets the scenario's as-of day.
+ * What a scenario says of a record, all of it but `Unsaid`. Without a record date a new record gets the scenario's
+ * as-of day; the person of a witness or defendant is found or made.
  */
-type Told<T extends CaseBound, Unsaid extends keyof T> = Omit<
-  T,
-  'caseId' | 'region' | 'version' | 'recordedOn' | 'ordinal' | 'withdrawn' | Unsaid
-> & { readonly recordedOn: CalendarDate | null };
+type Told<T extends CaseBound, Unsaid extends keyof T> = Pick<T, 'id'> &
+  Omit<T, keyof CaseBound | 'personId' | Unsaid> & { readonly recordedOn: CalendarDate | null };
 
 /** Collects the records of one case, each after those that it names. */
 export class Telling {
@@ -41,7 +42,8 @@ export class Telling {
     readonly around: Surroundings,
   ) {}
 
-  tell<T extends CaseBound, Unsaid extends keyof T = never, Assumed extends Partial<T> = Record<never, never>>(
+  /** Adds a record. `Unsaid` are the columns that the docket format does not have: only what may be empty. */
+  tell<T extends CaseBound, Unsaid extends MayBeEmpty<T> = never, Assumed extends Partial<T> = Record<never, never>>(
     record: RecordDefinition<T>,
     { recordedOn, ...told }: Told<T, Unsaid | (keyof Assumed & keyof T)>,
     assumed?: Assumed,

@@ -1,4 +1,3 @@
-import type { Witness } from '../witnesses/domain/witness.js';
 import {
   deportationOrderRecord,
   movementRecord,
@@ -17,7 +16,7 @@ import type { Telling } from './telling.js';
 export function tellWitness(telling: Telling, witness: DocketWitness): void {
   const id = telling.witnessId(witness.code);
   const { recordedOn, otherReason, deportationOrder } = witness;
-  telling.tell<Witness, 'personId'>(witnessRecord, {
+  telling.tell(witnessRecord, {
     id,
     code: witness.code,
     role: witness.role,
