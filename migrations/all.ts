@@ -4,6 +4,7 @@ import { Walls1760000000003 } from './1760000000003-walls.js';
 import { TheRecord1760000000004 } from './1760000000004-the-record.js';
 import { AuditLog1760000000005 } from './1760000000005-audit-log.js';
 import { IdentityVault1760000000006 } from './1760000000006-identity-vault.js';
+import { BackupReadsAll1760000000008 } from './1760000000008-backup-reads-all.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   TheRecord1760000000004,
   AuditLog1760000000005,
   IdentityVault1760000000006,
+  BackupReadsAll1760000000008,
 ] as const;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { BackupOptions } from './commands/backup-options.js';
 
 const program = new Command('vigil')
   .description('Follows human-trafficking trials and finds the witnesses whose testimony is about to be lost.')
@@ -74,6 +75,42 @@ program
   .action(async () => {
     const { rotateKey } = await import('./commands/rotate-vault-key.js');
     process.exitCode = await rotateKey();
+  });
+
+const backupKeyOptions = ['--key <file>', '--passphrase-file <file>'] as const;
+
+program
+  .command('backup')
+  .description('writes everything that is stored into one sealed file, also while the service runs')
+  .argument('<file>', 'where to')
+  .option(backupKeyOptions[0], 'the key file that seals it; default: secrets/backup.key in the data folder')
+  .option(backupKeyOptions[1], 'seals it with the first line of this file instead')
+  .action(async (file: string, options: BackupOptions) => {
+    const { backup } = await import('./commands/backup.js');
+    process.exitCode = await backup(file, options);
+  });
+
+program
+  .command('backup:verify')
+  .description('reads a backup from its first byte to its last; needs no database')
+  .argument('<file>', 'a file that backup wrote')
+  .option(backupKeyOptions[0], 'the key file that opens it; default: secrets/backup.key in the data folder')
+  .option(backupKeyOptions[1], 'opens it with the first line of this file instead')
+  .action(async (file: string, options: BackupOptions) => {
+    const { backupVerify } = await import('./commands/backup.js');
+    process.exitCode = await backupVerify(file, options);
+  });
+
+program
+  .command('restore')
+  .description('puts a backup into an empty database, all of it or nothing')
+  .argument('<file>', 'a file that backup wrote')
+  .option(backupKeyOptions[0], 'the key file that opens it; default: secrets/backup.key in the data folder')
+  .option(backupKeyOptions[1], 'opens it with the first line of this file instead')
+  .option('--replace', 'deletes what the database holds first')
+  .action(async (file: string, options: BackupOptions & { readonly replace?: boolean }) => {
+    const { restore } = await import('./commands/restore.js');
+    process.exitCode = await restore(file, options);
   });
 
 program

@@ -9,7 +9,7 @@ import {
 } from './platform/db/embedded-postgres.js';
 import { DatabaseUnreachable, withClient } from './platform/db/connect.js';
 import { vaultKeyPath } from './platform/crypto/key-file.js';
-import { type Connections, prepareDatabase } from './platform/db/prepare-database.js';
+import { type Connections, type Preparation, prepareDatabase } from './platform/db/prepare-database.js';
 import { type LoginRole, loginRoles } from './platform/db/roles.js';
 import { refuseWrongVaultKey } from './platform/db/unlock-vault.js';
 import { rolePassphrases } from './platform/secrets.js';
@@ -30,22 +30,25 @@ export interface Start {
   readonly progress: (line: string) => void;
   /** Deletes everything at the end. */
   readonly throwAway?: boolean;
+  /** Fills the database before it is brought up to date. */
+  readonly restore?: (preparation: Preparation) => Promise<unknown>;
 }
 
 /** Starts the embedded server, or uses the own one, and brings its database up to date. */
-export async function readyDatabase({ config, progress, throwAway = false }: Start): Promise<ReadyDatabase> {
-  if (config.databaseUrl) return readyExternal(config, config.databaseUrl, progress);
+export async function readyDatabase(start: Start): Promise<ReadyDatabase> {
+  const { config, progress, throwAway = false } = start;
+  if (config.databaseUrl) return readyExternal(config.databaseUrl, start);
   const postgres = await startEmbeddedPostgres({ dataFolder: config.dataFolder, log: progress, throwAway });
   postgres.notices.forEach(progress);
   try {
-    return await readyEmbedded(postgres, progress);
+    return await readyEmbedded(postgres, start);
   } catch (error) {
     await postgres.stop();
     throw error;
   }
 }
 
-async function readyEmbedded(postgres: EmbeddedPostgres, progress: Start['progress']): Promise<ReadyDatabase> {
+async function readyEmbedded(postgres: EmbeddedPostgres, start: Start): Promise<ReadyDatabase> {
   const passphrases = await rolePassphrases(postgres.dataFolder, loginRoles);
   const { user, password, database } = postgres.superuser;
   await withClient(postgres.url(user, password, database), async (client) => {
@@ -54,13 +57,7 @@ async function readyEmbedded(postgres: EmbeddedPostgres, progress: Start['progre
   });
   const connections = embeddedConnections(postgres, passphrases);
   await refuseForeignVault(postgres.dataFolder, connections);
-  await prepareDatabase({
-    adminUrl: postgres.url(user, password, EMBEDDED_DATABASE),
-    connections,
-    passphrases,
-    ...contents,
-    progress,
-  });
+  await prepare(start, { adminUrl: postgres.url(user, password, EMBEDDED_DATABASE), connections, passphrases });
   return { connections, dataFolder: postgres.dataFolder, stop: () => postgres.stop() };
 }
 
@@ -71,11 +68,21 @@ function embeddedConnections(
   return connectionsBy((role) => url(`vigil_${role}`, passphrases[role], EMBEDDED_DATABASE));
 }
 
-async function readyExternal(config: Config, adminUrl: string, progress: Start['progress']): Promise<ReadyDatabase> {
+async function readyExternal(adminUrl: string, start: Start): Promise<ReadyDatabase> {
+  const { config } = start;
   const { connections, passphrases } = await externalConnections(config, adminUrl);
   await refuseForeignVault(config.dataFolder, connections);
-  await prepareDatabase({ adminUrl, connections, passphrases, ...contents, progress });
+  await prepare(start, { adminUrl, connections, passphrases });
   return { connections, dataFolder: config.dataFolder, stop: () => Promise.resolve() };
+}
+
+async function prepare(
+  { restore, progress }: Start,
+  access: Pick<Preparation, 'adminUrl' | 'connections' | 'passphrases'>,
+): Promise<void> {
+  const preparation = { ...access, ...contents, progress };
+  await restore?.(preparation);
+  await prepareDatabase(preparation);
 }
 
 async function externalConnections(

@@ -58,8 +58,8 @@ export async function endAllServices(): Promise<void> {
 }
 
 /** Runs a command of the built program to its end. */
-export function runCommand(name: string, settings: Settings): Promise<Ended> {
-  return run(name, settings).ended;
+export function runCommand(name: string, settings: Settings, ...given: readonly string[]): Promise<Ended> {
+  return run(name, settings, given).ended;
 }
 
 /** Runs `start` until it serves. @throws with what it said when it ends before. */
@@ -79,9 +79,9 @@ export async function startService(settings: Settings): Promise<ServiceProcess> 
   };
 }
 
-function run(name: string, settings: Settings): Running {
+function run(name: string, settings: Settings, given: readonly string[] = []): Running {
   const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env;
-  const child = spawn(process.execPath, ['dist/src/command-line.js', name], {
+  const child = spawn(process.execPath, ['dist/src/command-line.js', name, ...given], {
     env: { PATH, HOME, TMPDIR, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -47,7 +47,7 @@ const PREPARATION_LOCK = 'SELECT pg_advisory_lock(7483201)';
 /** Roles, schemas, migrations, permissions and queue: what a database needs before the service can use it. Repeatable. */
 export async function prepareDatabase(preparation: Preparation): Promise<readonly string[]> {
   const { connections, migrations, permissions, progress } = preparation;
-  if (!(await rolesAreReady(connections))) await makeRoles(preparation);
+  await prepareRoles(preparation);
   return withClient(connections.migrator, async (migrator) => {
     await migrator.query(PREPARATION_LOCK);
     const ran = await migrate(connections.migrator, migrations);
@@ -59,6 +59,11 @@ export async function prepareDatabase(preparation: Preparation): Promise<readonl
     );
     return ran;
   });
+}
+
+/** The roles and the schemas that belong to them, where they are missing. @throws RolesMissing. */
+export async function prepareRoles(preparation: Preparation): Promise<void> {
+  if (!(await rolesAreReady(preparation.connections))) await makeRoles(preparation);
 }
 
 /** Codes with which PostgreSQL turns a role away that is missing, or not yet set up in this database. */

@@ -54,7 +54,7 @@ async function roles(database: Inspection): Promise<Outcome> {
   if (missing.length > 0) return missingRoles(database, missing);
   if (!found.some(({ name, seesAll }) => name === 'vigil_backup' && seesAll)) {
     return warning(
-      'vigil_backup may not see every row (BYPASSRLS), so a backup runs as the owner of the tables.',
+      'vigil_backup may not see every row (BYPASSRLS), so a backup runs as the owner of the tables, and the service waits meanwhile.',
       'Let a superuser run ALTER ROLE vigil_backup BYPASSRLS, where that is allowed.',
     );
   }
