@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../kernel/calendar-date.js';
+import { monthNames } from '../../testimony/domain/explanation-words.js';
 
 /** How a language writes days, numbers and shares. None may use `Intl`, whose data change with Node. */
 export interface Formats {
@@ -20,21 +21,6 @@ export interface Formats {
 const SMALLEST_BASE_OF_A_PERCENTAGE = 10;
 /** Keeps a day, a number and its unit on one line. */
 const GLUE = '\u00a0';
-
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 export const englishFormats: Formats = {
   day: (day) => [dayOfMonth(day), monthName(day), day.slice(0, 4)].join(GLUE),

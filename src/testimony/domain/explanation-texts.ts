@@ -1,5 +1,5 @@
 import { isCalendarDate } from '../../kernel/calendar-date.js';
-import { vocabularies } from './explanation-words.js';
+import { monthNames, vocabularies } from './explanation-words.js';
 import { type Reason, reasonTexts } from './reasons.js';
 
 /** The sentence for one step of an explanation: `The witness left on 19 February 2001, with IOM.` */
@@ -14,21 +14,6 @@ function inWords(name: string, value: string | number): string {
   return vocabularies[name]?.[value] ?? String(value);
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 function longDay(day: string): string {
-  return `${String(Number(day.slice(8)))} ${months[Number(day.slice(5, 7)) - 1] ?? ''} ${day.slice(0, 4)}`;
+  return `${String(Number(day.slice(8)))} ${monthNames[Number(day.slice(5, 7)) - 1] ?? ''} ${day.slice(0, 4)}`;
 }

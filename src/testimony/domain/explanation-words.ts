@@ -115,6 +115,22 @@ const testimonyClass: Record<TestimonyClass, string> = {
   HEARD_LIVE: 'heard in open court',
 };
 
+/** As days are written in a sentence, `5 June 2001`; a report finds them there by these names. */
+export const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
 /** The words for the codes that a parameter may hold, by the parameter's name. */
 export const vocabularies: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   programme,
