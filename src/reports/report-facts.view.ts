@@ -4,7 +4,6 @@ import type { Actor } from '../access/domain/actor.js';
 import { type Reading, Readings } from '../access/reading.js';
 import { caseRecord } from '../cases/case.tables.js';
 import type { CalendarDate } from '../kernel/calendar-date.js';
-import type { ReferenceKind } from '../reference/domain/reference-entry.js';
 import type { StoredEntry } from '../reference/domain/stored-entry.js';
 import { entryColumns } from '../reference/reference.tables.js';
 import type { CaseContent } from '../testimony/domain/case-content.js';
@@ -12,11 +11,10 @@ import { gatherCases } from '../testimony/case-content.tables.js';
 import type { Programme } from '../witnesses/domain/return.js';
 import { movementRecord, shelterStayRecord, witnessRecord } from '../witnesses/witness.tables.js';
 import type { ProgrammeTotals } from './domain/report-snapshot.js';
+import type { LabelOf } from './domain/take-snapshot.js';
 
 /** Cases that are gathered at a time, so that memory does not grow with their number. */
 const CASES_AT_A_TIME = 200;
-
-export type LabelOf = (kind: ReferenceKind, code: string) => StoredEntry | null;
 
 interface ReturnCount {
   readonly programme: Programme;

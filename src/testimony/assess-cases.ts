@@ -5,7 +5,7 @@ import type { CalendarDate } from '../kernel/calendar-date.js';
 import { gatherCases } from './case-content.tables.js';
 import { assessTrial } from './domain/assess-trial.js';
 import type { Assessment } from './domain/assessment.js';
-import type { CaseContent } from './domain/case-content.js';
+import { type CaseContent, pseudonymOf } from './domain/case-content.js';
 import { factsOfCase } from './domain/facts-of-case.js';
 import { type AssessmentMask, maskAssessment } from './domain/masked-assessment.js';
 
@@ -49,10 +49,9 @@ function readerMask(reader: Actor, content: CaseContent): Omit<AssessmentMask, '
   if (isSystemActor(reader.role)) return { plans: true, nameOf: (code) => code };
   const { role, scope } = readerOf(reader.role);
   const renamed = maskFor(role, scope, 'WITNESS_STATUS', 'CODE').treatment === 'PSEUDONYM';
-  const byCode = new Map(content.witness.map(({ id, code }) => [code, content.witnessPseudonyms.get(id) ?? code]));
   return {
     plans: maskFor(role, scope, 'LOCATION_RETURN', 'PLAN_DAY').treatment === 'PLAIN',
-    nameOf: (code) => (renamed ? (byCode.get(code) ?? code) : code),
+    nameOf: renamed ? pseudonymOf(content) : (code) => code,
   };
 }
 

@@ -2,7 +2,7 @@ import type { StoredEntry } from '../../reference/domain/stored-entry.js';
 import type { ReferenceKind } from '../../reference/domain/reference-entry.js';
 import { assessTrial } from '../../testimony/domain/assess-trial.js';
 import type { Assessment } from '../../testimony/domain/assessment.js';
-import type { CaseContent } from '../../testimony/domain/case-content.js';
+import { type CaseContent, pseudonymOf } from '../../testimony/domain/case-content.js';
 import { factsOfCase } from '../../testimony/domain/facts-of-case.js';
 import { maskAssessment } from '../../testimony/domain/masked-assessment.js';
 import type { TrialFacts, WitnessFacts } from '../../testimony/domain/trial-facts.js';
@@ -10,7 +10,8 @@ import { visibleAt } from '../../testimony/domain/visibility.js';
 import { type CalendarDate, earliest } from '../../kernel/calendar-date.js';
 import type { LawMark, ReportSnapshot, TrialSnapshot, WitnessSnapshot } from './report-snapshot.js';
 
-type LabelOf = (kind: ReferenceKind, code: string) => StoredEntry | null;
+/** The entry of a code in the mission's reference data. */
+export type LabelOf = (kind: ReferenceKind, code: string) => StoredEntry | null;
 
 /** Whether proceedings were under way in the period: known by its end, and not closed before its beginning. */
 export function belongsToPeriod(
@@ -118,11 +119,6 @@ function witnessSnapshot(
       .map(({ date, mode, completion, admitted }) => ({ date, mode, completion, admitted })),
     assessment: assessment.witnesses[name] ?? null,
   };
-}
-
-function pseudonymOf({ witness, witnessPseudonyms }: CaseContent): (code: string) => string {
-  const names = new Map(witness.map(({ id, code }) => [code, witnessPseudonyms.get(id) ?? code]));
-  return (code) => names.get(code) ?? code;
 }
 
 function provisionsOf({ charge }: CaseContent, labelOf: LabelOf): TrialSnapshot['provisions'] {

@@ -37,3 +37,9 @@ export interface CaseContent {
   readonly testimony: readonly Testimony[];
   readonly assignment: readonly Assignment[];
 }
+
+/** What a witness is called in place of her code: it never shifts. */
+export function pseudonymOf({ witness, witnessPseudonyms }: CaseContent): (code: string) => string {
+  const names = new Map(witness.map(({ id, code }) => [code, witnessPseudonyms.get(id) ?? code]));
+  return (code) => names.get(code) ?? code;
+}
