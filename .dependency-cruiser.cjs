@@ -1,7 +1,7 @@
 /** The ten rules of docs/decisions/0007: which part may know which. */
 const PURE = '^src/([^/]+/domain|kernel)/';
 const FEATURES =
-  'accounts|persons|reference|cases|indictments|judgments|hearings|witnesses|legal-aid|testimony|reports|docket';
+  'accounts|persons|reference|cases|indictments|judgments|hearings|witnesses|legal-aid|testimony|reports|docket|retention';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

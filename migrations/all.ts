@@ -5,6 +5,7 @@ import { TheRecord1760000000004 } from './1760000000004-the-record.js';
 import { AuditLog1760000000005 } from './1760000000005-audit-log.js';
 import { IdentityVault1760000000006 } from './1760000000006-identity-vault.js';
 import { BackupReadsAll1760000000008 } from './1760000000008-backup-reads-all.js';
+import { Retention1760000000009 } from './1760000000009-retention.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   AuditLog1760000000005,
   IdentityVault1760000000006,
   BackupReadsAll1760000000008,
+  Retention1760000000009,
 ] as const;

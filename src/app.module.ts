@@ -19,6 +19,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { records } from './records.js';
 import { ReferenceModule } from './reference/reference.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { TestimonyModule } from './testimony/testimony.module.js';
 import { WitnessesModule } from './witnesses/witnesses.module.js';
 
@@ -47,6 +48,7 @@ export class AppModule {
         ReferenceModule,
         AccountsModule,
         PersonsModule,
+        RetentionModule.with(platform.config.dataFolder),
         CasesModule,
         IndictmentsModule,
         JudgmentsModule,

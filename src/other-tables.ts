@@ -98,7 +98,7 @@ export const otherTables: readonly ClassifiedTable[] = [
   {
     schema: 'vigil',
     name: 'person_key',
-    classes: { SECRET: ['person_id', 'region', 'key_version', 'wrapped_key', 'destroyed_at'] },
+    classes: { SECRET: ['person_id', 'region', 'key_version', 'wrapped_key', 'destroyed_at', 'recorded_on'] },
   },
   {
     schema: 'vigil',
@@ -138,4 +138,22 @@ export const otherTables: readonly ClassifiedTable[] = [
     name: 'notice',
     classes: { AUDIT_EVENT: ['id', 'region', 'kind', 'person_id', 'account_id', 'stored_at'] },
   },
+  {
+    schema: 'vigil',
+    name: 'retention_rule',
+    classes: { REFERENCE_DATA: ['data_class', 'event', 'months', 'version'] },
+  },
+  {
+    schema: 'vigil',
+    name: 'erasure_request',
+    classes: {
+      AUDIT_EVENT: ['id', 'person_id', 'region', 'account_id', 'ground', 'explanation', 'requested_at'],
+    },
+  },
+  {
+    schema: 'vigil',
+    name: 'erasure_approval',
+    classes: { AUDIT_EVENT: ['request_id', 'approved', 'decided_by', 'decided_at'] },
+  },
+  { schema: 'vigil', name: 'erasure_ledger', classes: { AUDIT_EVENT: ['person_id', 'erased_at'] } },
 ];

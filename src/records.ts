@@ -12,6 +12,7 @@ import { indictmentRecord } from './indictments/indictment.tables.js';
 import { judgmentRecord } from './judgments/judgment.tables.js';
 import { assignmentRecord, caseFileEntryRecord, lawyerRecord } from './legal-aid/legal-aid.tables.js';
 import { personRecord } from './persons/person.tables.js';
+import { legalHoldRecord } from './retention/legal-hold.tables.js';
 import {
   deportationOrderRecord,
   movementRecord,
@@ -35,6 +36,7 @@ export const records = [
   indictmentRecord,
   hearingRecord,
   judgmentRecord,
+  legalHoldRecord,
   witnessRecord,
   summonsRecord,
   statementRecord,

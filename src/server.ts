@@ -24,6 +24,7 @@ import type { Platform } from './platform/platform.js';
 import { otherTables } from './other-tables.js';
 import { records } from './records.js';
 import { RenderReport } from './reports/render-report.js';
+import { ReapplyErasures } from './retention/reapply-erasures.js';
 import type { Connections } from './platform/db/prepare-database.js';
 
 /** A body beyond this is refused before it is read. */
@@ -87,6 +88,7 @@ async function assemble({ config, log, ...parts }: Omit<Platform, 'cookie'>): Pr
   nest.useGlobalFilters(new FailureFilter(log));
   await nest.get(SessionStore).addSystemActors();
   await nest.init();
+  await nest.get(ReapplyErasures, { strict: false }).reapplyErasures();
   await nest.get(LoadReferencePack, { strict: false }).execute(config.referencePack);
   return nest;
 }

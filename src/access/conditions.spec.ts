@@ -20,12 +20,14 @@ const allGood: Circumstances = {
   purpose: { code: 'CONTACT', explanation: 'to tell her the new date' },
   personId: 'p',
   request: { id: 'r', accountId: 'a' },
+  retention: { over: true, onHold: false },
 };
 const nothingGood: Circumstances = { run: answering({ count: 1_000 }) };
 
 /** What is met here; the rest is undertaken by the operation that meets it, or refuses. */
 const met: readonly Condition[] = [
   ...(['PURPOSE', 'STEP_UP_TOTP', 'SECOND_PERSON_APPROVAL', 'NOT_REQUESTER', 'CLIENT_AGREEMENT'] as const),
+  ...(['RETENTION_DUE_OR_SUBJECT_REQUEST', 'NO_LEGAL_HOLD'] as const),
   ...(['RATE_5_PER_DAY', 'RATE_10_PER_DAY', 'RATE_2_PER_WEEK'] as const),
 ];
 

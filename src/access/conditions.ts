@@ -13,6 +13,14 @@ export interface SecondPersonRequest {
   readonly accountId: string;
 }
 
+/** How what is kept of a person stands to the rules of retention. */
+export interface Retention {
+  /** The period has passed, or she asked that it goes. */
+  readonly over: boolean;
+  /** A legal hold lies on a case of hers. */
+  readonly onHold: boolean;
+}
+
 /** What the conditions of a rule are judged by, in the transaction of the one who acts. */
 export interface Circumstances {
   readonly run: Statements;
@@ -22,6 +30,8 @@ export interface Circumstances {
   readonly personId?: string;
   /** What somebody asked for: the own one when it is carried out, another's when it is decided. */
   readonly request?: SecondPersonRequest;
+  /** Whether what is kept of her may go. */
+  readonly retention?: Retention;
   /** Conditions that the operation itself fulfils, or leaves to a later step. */
   readonly undertakes?: readonly Condition[];
 }
@@ -35,6 +45,8 @@ const checks: Readonly<Partial<Record<Condition, Check>>> = {
   SECOND_PERSON_APPROVAL: ({ run, request }) => demandApproval(run, request),
   NOT_REQUESTER: ({ run, request }) => demandIndependence(run, request),
   CLIENT_AGREEMENT: ({ run, personId }) => demandAgreement(run, personId),
+  RETENTION_DUE_OR_SUBJECT_REQUEST: ({ retention }) => demandRetentionOver(retention),
+  NO_LEGAL_HOLD: ({ retention }) => demandNoHold(retention),
   RATE_2_PER_WEEK: ({ run }) => demandRate(run, 2, 'week'),
   RATE_5_PER_DAY: ({ run }) => demandRate(run, 5, 'day'),
   RATE_10_PER_DAY: ({ run }) => demandRate(run, 10, 'day'),
@@ -56,7 +68,9 @@ export async function demandConditions({ conditions }: Rule, circumstances: Circ
 async function demandApproval(run: Statements, request: SecondPersonRequest | undefined): Promise<void> {
   const { rows } = await run<{ approved: boolean; recent: boolean }>(sql`
     SELECT approved, decided_at > now() - interval '24 hours' AS recent
-    FROM vigil.reveal_approval WHERE request_id = ${request?.id ?? null}`);
+    FROM (SELECT request_id, approved, decided_at FROM vigil.reveal_approval
+          UNION ALL SELECT request_id, approved, decided_at FROM vigil.erasure_approval) approval
+    WHERE request_id = ${request?.id ?? null}`);
   const [decision] = rows;
   if (!decision) refuse('SECOND_PERSON_NEEDED');
   if (!decision.approved) refuse('SECOND_PERSON_REFUSED');
@@ -73,6 +87,14 @@ async function demandIndependence(run: Statements, request: SecondPersonRequest 
 async function demandAgreement(run: Statements, personId: string | undefined): Promise<void> {
   const { rows } = await run<{ agrees: boolean }>(sql`SELECT sec.client_agrees(${personId ?? null}::uuid) AS agrees`);
   if (!rows[0]?.agrees) refuse('CLIENT_AGREEMENT_NEEDED');
+}
+
+function demandRetentionOver(retention: Retention | undefined): void {
+  if (!retention?.over) refuse('RETENTION_NOT_DUE');
+}
+
+function demandNoHold(retention: Retention | undefined): void {
+  if (retention?.onHold !== false) refuse('LEGAL_HOLD');
 }
 
 /** Counts what was granted to this account; two at once wait for one another, so that none slips through. */

@@ -33,6 +33,10 @@ export const refusalTexts = {
   CLIENT_AGREEMENT_NEEDED: 'The client has not signed that the lawyer may know who she is, or took it back.',
   NO_IDENTITY: 'No identity is recorded for this person.',
   IDENTITY_ERASED: 'The identity of this person was erased. Nobody can bring it back.',
+  REASON_NEEDED: 'Say why, without a name.',
+  RETENTION_NOT_DUE:
+    'Her identity is still kept: the period of the retention rules has not passed, or no rule ends it.',
+  LEGAL_HOLD: 'A legal hold lies on a case of this person. It must be lifted first.',
   PERIOD_TOO_LONG: 'A report covers at most 24 months.',
 } as const;
 

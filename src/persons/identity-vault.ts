@@ -116,16 +116,6 @@ export class IdentityVault {
     return rows;
   }
 
-  /**
-   * Erases an identity by destroying its key, within the transaction of one who may (`WITNESS_IDENTITY:ERASE`); also of a
-   * person of whom nothing was recorded, so that nothing will be. Facts and counts stay. Repeating it changes nothing.
-   * @returns false where the actor may not, or there is no such person.
-   */
-  async destroyKey(run: Statements, personId: string): Promise<boolean> {
-    const { rows } = await run<{ done: boolean }>(sql`SELECT sec.destroy_person_key(${personId}::uuid) AS done`);
-    return rows[0]?.done ?? false;
-  }
-
   /** Recognises a repeated input without keeping a hash that names could be guessed by. */
   fingerprint(input: object): string {
     return this.keys.digest('input', JSON.stringify(input)).toString('hex');

@@ -232,11 +232,13 @@ describe('the role of the application', () => {
     expect(callable.map(({ name }) => name)).toEqual([
       // Finds ids of entries by an index that row-level security keeps the planner from; which of them it sees, the policy says.
       'audit_entries_about',
-      ...['client_agrees', 'destroy_person_key', 'everywhere', 'identity_of', 'is_independent_of', 'my_assignments'],
+      ...['client_agrees', 'erase_identity', 'erasure_subject', 'erasures_undone', 'everywhere', 'identity_of'],
+      ...['is_independent_of', 'kept_identities', 'my_assignments'],
       ...['my_cases', 'my_client_persons', 'my_clients', 'my_lawyer', 'my_regions', 'my_scope_of_person'],
       ...[
         'my_walled_cases',
         'open_identity',
+        'reapply_erasure',
         'reveal_needs_second_person',
         'sign_in',
         'signed_in',

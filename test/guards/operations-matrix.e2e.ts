@@ -19,6 +19,7 @@ const notDemandedYet = ['STEP_UP_TOTP', 'CONFLICT_CHECK_CLEAR'];
 /** Conditions that the walk meets: nobody changes the own account, reveals have a purpose, an agreement and a decision. */
 const demanded = [
   ...['NOT_SELF_FOR_ROLE', 'SELF_OR_DISPLAY_NAME', 'PURPOSE', 'TTL_15_MIN', 'SECOND_PERSON_APPROVAL', 'NOT_REQUESTER'],
+  ...['RETENTION_DUE_OR_SUBJECT_REQUEST', 'NO_LEGAL_HOLD', 'REQUEST_ONLY'],
   ...['NOTIFY_SECOND_TFP', 'CLIENT_AGREEMENT', 'RATE_2_PER_WEEK', 'RATE_5_PER_DAY'],
 ];
 
@@ -56,6 +57,12 @@ const exceptions: readonly Exception[] = [
     operations: ['auditEntries'],
     outcome: 'NOT_FOUND',
     why: 'The mask is accounts and sessions, without a record.',
+  },
+  {
+    roles: ['TFP'],
+    operations: ['eraseIdentity'],
+    outcome: 'FORBIDDEN',
+    why: 'The condition is that a focal point asks and does not carry out.',
   },
 ];
 
@@ -114,10 +121,12 @@ describe('every operation, walked by every role on records of every standing', (
       'vigil.report',
       'sec.account',
       'vigil.identity',
+      'vigil.retention_rule',
     ];
     const parts = tables.map((table) => `(SELECT concat(count(*), ':', sum(version)) FROM ${table})`);
     const grown = [
       ...['vigil.record_version', 'sec.one_time_link', 'vigil.person_key', 'vigil.reveal_request'],
+      ...['vigil.erasure_request', 'vigil.erasure_approval', 'vigil.erasure_ledger'],
       ...['vigil.reveal_approval', 'vigil.reveal_grant', 'vigil.notice'],
     ];
     const journal = grown.map((table) => `(SELECT count(*)::text FROM ${table})`).join(', ');
@@ -177,7 +186,7 @@ describe('every operation, walked by every role on records of every standing', (
 
   it('walked that many cells, and each operation succeeds for somebody', () => {
     expect(outcomes.size).toBe(walks.length);
-    expect(walks).toHaveLength(2184);
+    expect(walks).toHaveLength(2406);
     const done = new Set(
       walks.filter((one) => outcomes.get(named(one)) === 'DONE').map(({ operation }) => operation.name),
     );

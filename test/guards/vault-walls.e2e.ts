@@ -182,9 +182,11 @@ describe('the vault, before the role of the application', () => {
     }
   });
 
-  it('lets nobody say that a second factor was entered, or destroy a key without the right to', async () => {
+  it('lets nobody say that a second factor was entered, or destroy a key beside the door for it', async () => {
     await signIn(focalPoint);
     expect(await outcome('UPDATE sec.login SET stepped_up_at = now()')).toBe('42501');
-    expect(await session.rows('SELECT sec.destroy_person_key($1) AS done', [person])).toEqual([{ done: false }]);
+    expect(await outcome('SELECT sec.destroy_person_key($1)', [person])).toBe('42501');
+    await outcome('SELECT sec.reapply_erasure($1)', [person]);
+    expect(await outcome('SELECT 1 FROM vigil.person_key WHERE destroyed_at IS NULL')).toBe('1 rows');
   });
 });

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { IdentityVault, keyPlace } from '../../src/persons/identity-vault.js';
+import { keyPlace } from '../../src/persons/identity-vault.js';
 import { rotateVaultKey, type Rotation } from '../../src/persons/person-key.store.js';
 import { seal } from '../../src/platform/crypto/field-cipher.js';
 import { readKeyFile, vaultKeyPath } from '../../src/platform/crypto/key-file.js';
@@ -12,8 +12,8 @@ import { withClient } from '../../src/platform/db/connect.js';
 import { refuseWrongVaultKey } from '../../src/platform/db/unlock-vault.js';
 import { Log } from '../../src/platform/log.js';
 import { createApplication } from '../../src/server.js';
-import { UnitOfWork } from '../../src/access/unit-of-work.js';
 import { type Client, startTestApp, type TestApp } from '../support/app.js';
+import { eraseOf } from '../support/erasures.js';
 import { creates } from '../support/given.js';
 import { asSuperuser, findsPersons, mayReveal, reveals, rowsOf, setsIdentity, stepsUp } from '../support/identities.js';
 
@@ -142,37 +142,12 @@ describe('the key of the identity vault', () => {
     expect(await nameOf(person)).toBe('Ana Petrović');
   });
 
-  it('of a person is destroyed by who may erase, and then nobody opens it, finds it, or records it again', async () => {
+  it('of a person is destroyed by an erasure, and then nobody opens it, finds it, or records it again', async () => {
     const erased = await named('Dana Kostić');
     const waiting = await mayReveal(focalPoint, erased);
-    const vault = app.nest.get(IdentityVault, { strict: false });
     const count = (): Promise<unknown[]> => rowsOf(app, 'SELECT count(*) FROM vigil.person');
     const before = await count();
-    const destroys = (client: Client, role: 'ADMIN' | 'TFP'): Promise<boolean> =>
-      app.nest
-        .get(UnitOfWork, { strict: false })
-        .perform(
-          {
-            token: client.token,
-            accountId: client.accountId,
-            role,
-            regions: ['PRIZREN'],
-            lawyerId: null,
-            displayName: role,
-          },
-          'WITNESS_IDENTITY:ERASE',
-          async (change) => {
-            done = await vault.destroyKey(change.run, erased);
-            change.record({ type: 'IdentityErased', id: erased, caseId: null });
-            return null;
-          },
-        )
-        .then(() => done);
-    let done = false;
-    expect(await destroys(focalPoint, 'TFP')).toBe(false);
-    const administrator = await app.signedInAs({ role: 'ADMIN' });
-    expect(await destroys(administrator, 'ADMIN')).toBe(true);
-    expect(await destroys(administrator, 'ADMIN')).toBe(true);
+    await eraseOf(app, erased);
     expect((await reveals(focalPoint, waiting)).errors[0]?.extensions.refusal).toBe('IDENTITY_ERASED');
     expect((await setsIdentity(focalPoint, { personId: erased, name: 'Again' })).errors[0]?.extensions.refusal).toBe(
       'IDENTITY_ERASED',

@@ -40,6 +40,7 @@ const examples: Readonly<Record<string, () => unknown>> = {
   label: () => `L${String((counted += 1))}`,
   number: () => (counted = (counted % 98) + 2),
   provision: () => 'FRYCC:251.1',
+  reason: () => 'Another court asked for the file',
 };
 
 function exampleFor({ name, type }: GraphQLInputField): unknown {

@@ -72,6 +72,9 @@ export const findsPersons = (client: Client, name: string): Promise<Answer> =>
     input: { name },
   });
 
+/** The reason for which the domain said no. */
+export const refusalOf = ({ errors: [error] }: Answer): unknown => error?.extensions.refusal;
+
 /** The entries of the audit trail of one type about one record. */
 export async function trailOf(app: TestApp, type: string, about: string): Promise<readonly Record<string, unknown>[]> {
   const rows = await rowsOf<{ content: string }>(

@@ -62,7 +62,16 @@ export class Planting {
     const caseId = await this.add('Case', { court: this.court, title: `Title ${randomUUID()}` });
     const ofCase: Record<string, string> = { Case: caseId };
     const inCase: Given = { caseId, recordedOn: '2001-05-21' };
-    for (const name of ['Cycle', 'Accused', 'Indictment', 'Hearing', 'EvidenceClosing', 'Judgment', 'Termination']) {
+    for (const name of [
+      'Cycle',
+      'Accused',
+      'Indictment',
+      'Hearing',
+      'EvidenceClosing',
+      'Judgment',
+      'Termination',
+      'LegalHold',
+    ]) {
       ofCase[name] = await this.add(name, inCase);
     }
     ofCase.Charge = await this.add('Charge', { ...inCase, accusedId: ofCase.Accused });

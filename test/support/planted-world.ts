@@ -67,10 +67,12 @@ export class PlantedWorld {
         home: {
           ...{ Report: report, Court: home.witness.court, Account: await colleague('PRIZREN') },
           ...(await requestsToDecide(superuser, home)),
+          ...(await erasuresToDecide(superuser, home)),
         },
         away: {
           ...{ Report: report, Court: away.witness.court, Account: await colleague('PEJA') },
           ...(await requestsToDecide(superuser, away)),
+          ...(await erasuresToDecide(superuser, away)),
         },
       },
     );
@@ -240,6 +242,43 @@ async function requestReveal(
     `INSERT INTO vigil.reveal_request (id, person_id, region, account_id, scope, second_person, purpose, explanation)
      SELECT $1, id, region, $3, $4, true, 'CONTACT', 'to tell her the day of the hearing' FROM vigil.person WHERE id = $2`,
     [id, person, accountId, scope],
+  );
+  return id;
+}
+
+/** Requests of a monitor to erase an identity: two that wait, and one, for somebody in no case, that was let pass. */
+async function erasuresToDecide(
+  superuser: Session,
+  { witness: { ids, region } }: PlantedCase,
+): Promise<Readonly<Record<string, string>>> {
+  const [row] = await superuser.rows<{ person: string }>(PERSON_OF, [ids.Witness]);
+  const [inNoCase, another] = [randomUUID(), randomUUID()];
+  await superuser.rows(
+    'INSERT INTO vigil.person (id, region, code) SELECT id, $2, id::text FROM unnest($1::uuid[]) id',
+    [[inNoCase, another], region],
+  );
+  const erasures = {
+    InNoCase: another,
+    ErasureToApprove: await requestErasure(superuser, row?.person ?? ''),
+    ErasureToRefuse: await requestErasure(superuser, row?.person ?? ''),
+    ErasureToCarryOut: await requestErasure(superuser, inNoCase),
+  };
+  await superuser.rows(
+    `INSERT INTO vigil.erasure_approval (request_id, approved, decided_by)
+     SELECT $1, true, id FROM sec.account WHERE role = 'TFP' AND regions = ARRAY[$2] LIMIT 1`,
+    [erasures.ErasureToCarryOut, region],
+  );
+  return erasures;
+}
+
+async function requestErasure(superuser: Session, person: string): Promise<string> {
+  const id = randomUUID();
+  await superuser.rows(
+    `INSERT INTO vigil.erasure_request (id, person_id, region, account_id, ground, explanation)
+     SELECT $1, person.id, person.region, account.id, 'SUBJECT_REQUEST', 'She asked in writing'
+     FROM vigil.person person JOIN sec.account account ON account.role = 'MONITOR' AND account.regions = ARRAY[person.region]
+     WHERE person.id = $2 LIMIT 1`,
+    [id, person],
   );
   return id;
 }

@@ -34,6 +34,7 @@ const owners: Readonly<Record<string, Owner>> = {
     'Hearing',
     'EvidenceClosing',
     'Judgment',
+    'LegalHold',
     'Termination',
   ]),
   ...of('WITNESS', ['Person', 'Witness', 'Summons', 'Statement', 'ShelterStay', 'PlannedReturn', 'Movement']),
@@ -198,6 +199,37 @@ const ofIdentities: readonly Operation[] = [
   { ...identityOf('query', 'notices', 'APPROVE', null), standings: ['OWN'] },
 ];
 
+const erasureOf = (kind: Operation['kind'], name: string, action: Action, about: string | null): Operation => ({
+  ...{ kind, name, permission: `WITNESS_IDENTITY:${action}`, owner: 'WITNESS', about },
+  given: ({ ids }) => ({
+    ...{ personId: ids.InNoCase, ground: 'SUBJECT_REQUEST', requestId: about && ids[about] },
+    explanation: 'She asked in writing',
+  }),
+  standings: ['OWN', 'ELSEWHERE', 'MISSING'],
+});
+
+/** Whom an administrator erases occurs in no other walk. */
+const ofRetention: readonly Operation[] = [
+  { ...list('retentionRules', 'REFERENCE_DATA:LIST', 'Court', 'MISSION'), about: null, standings: ['OWN'] },
+  {
+    ...{
+      kind: 'mutation',
+      name: 'setRetentionRule',
+      permission: 'REFERENCE_DATA:UPDATE',
+      owner: 'MISSION',
+      about: null,
+    },
+    given: () => ({}),
+    standings: ['OWN'],
+  },
+  { ...erasureOf('query', 'retentionDryRun', 'ERASE', null), standings: ['OWN'] },
+  { ...erasureOf('query', 'erasureRequests', 'ERASE', 'ErasureToApprove'), isList: true },
+  erasureOf('mutation', 'requestErasure', 'ERASE', 'InNoCase'),
+  erasureOf('mutation', 'approveErasure', 'APPROVE', 'ErasureToApprove'),
+  erasureOf('mutation', 'refuseErasure', 'APPROVE', 'ErasureToRefuse'),
+  erasureOf('mutation', 'eraseIdentity', 'ERASE', 'ErasureToCarryOut'),
+];
+
 /** Last, when each role has asked for what it may: the trail then has an entry about the person. */
 const ofTheTrail: readonly Operation[] = [
   {
@@ -210,7 +242,13 @@ const ofTheTrail: readonly Operation[] = [
 /** How a session begins and ends: not governed by the matrix. */
 const ofTheSession = ['signIn', 'redeemLink', 'signOut'];
 
-export const operations: readonly Operation[] = [...ofRecords(), ...others, ...ofIdentities, ...ofTheTrail];
+export const operations: readonly Operation[] = [
+  ...ofRecords(),
+  ...others,
+  ...ofIdentities,
+  ...ofRetention,
+  ...ofTheTrail,
+];
 
 /** Operations of the schema that nobody walks. */
 export function notWalked(): readonly string[] {

@@ -1,7 +1,7 @@
 import type { Action, DataClass, Permission } from './data-class.js';
 
 /** Actors of jobs and of the command line on the machine itself; no request reaches them (`security.md` 2). */
-export const systemActors = ['ASSESSOR', 'REPORTER', 'IMPORTER', 'SEALER'] as const;
+export const systemActors = ['ASSESSOR', 'REPORTER', 'IMPORTER', 'SEALER', 'ERASER'] as const;
 export type SystemActor = (typeof systemActors)[number];
 
 const caseContent: readonly DataClass[] = [
@@ -25,6 +25,13 @@ const grants: Readonly<Record<SystemActor, Readonly<Partial<Record<DataClass, re
   },
   /** Gives the entries of the audit trail their places in the log, and signs its heads. */
   SEALER: { AUDIT_EVENT: ['LIST', 'EXPORT', 'CREATE'] },
+  /** Finds out whose identity is due, which an administrator cannot see, and erases again what a restore brought back. */
+  ERASER: {
+    CASE_PUBLIC: ['LIST'],
+    HEARING_OBSERVATION: ['LIST'],
+    WITNESS_STATUS: ['LIST'],
+    WITNESS_IDENTITY: ['ERASE'],
+  },
 };
 
 export function mayAsSystem(actor: SystemActor, permission: Permission): boolean {
