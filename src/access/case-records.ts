@@ -96,12 +96,12 @@ export class CaseRecords {
     const region = await this.regionFor(change, record, input);
     const begun = { ...emptyRow(record), ...this.dated(record), ...given(record, input), id, region, version: 1 };
     await findNamed(change, record, input);
-    const row = { ...begun, ...(await record.complete(change, begun)) };
-    record.check(row as unknown as T);
-    await checkBeside(change, record, row as unknown as T);
-    await checkCodeLists(change, record, row as unknown as T);
-    await change.insert(record, row as unknown as Omit<T, 'ordinal'>);
-    change.record({ type: `${record.name}Recorded`, id, caseId: caseIdOf(record, row as unknown as T) });
+    const row = { ...begun, ...(await record.complete(change, begun)) } as unknown as T;
+    record.check(row);
+    await checkBeside(change, record, row);
+    await checkCodeLists(change, record, row);
+    await change.insert(record, row);
+    change.record({ type: `${record.name}Recorded`, id, caseId: caseIdOf(record, row) });
     return { id, version: 1 };
   }
 
