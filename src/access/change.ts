@@ -81,8 +81,8 @@ export class Change {
     await this.flush();
     const { affected } = await this.writing.manager.update(
       record.table.entity,
-      { id: current.id, version: current.version } as never,
-      changes as never,
+      { id: current.id, version: current.version },
+      changes,
     );
     if (affected !== 1) throw new Stale();
     await this.run(sql`

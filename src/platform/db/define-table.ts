@@ -30,13 +30,13 @@ export interface Table<T> {
   readonly schema: string;
   readonly columns: Columns<T>;
   /** The same, as TypeORM knows it. */
-  readonly entity: EntitySchema<T>;
+  readonly entity: EntitySchema;
 }
 
 /** Maps a domain type to a table as it is: the row *is* the domain value, with snake_case column names. */
 export function defineTable<T extends object>(name: string, columns: Columns<T>, schema = 'vigil'): Table<T> {
   const entries = Object.entries<Column>(columns);
-  const entity = new EntitySchema<T>({
+  const entity = new EntitySchema({
     name,
     tableName: name,
     schema,
@@ -52,7 +52,7 @@ export function defineTable<T extends object>(name: string, columns: Columns<T>,
           version: property === 'version',
         },
       ]),
-    ) as never,
+    ),
   });
   return { name, schema, columns, entity };
 }
