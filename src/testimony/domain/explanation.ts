@@ -54,7 +54,9 @@ function untestedEvidence({ situation, attribution }: Finding): readonly Reason[
   return [
     ...unconfrontedReadings.map(reading),
     ...untested.map(untestedOral),
-    ...(attribution.presence ? whereabouts(attribution.presence) : reasonRecord(situation)),
+    ...(attribution.presence
+      ? [...whereabouts(attribution.presence), ...reasonsWhileAway(situation)]
+      : reasonRecord(situation)),
   ];
 }
 
@@ -63,7 +65,7 @@ function reasonArisen({ situation }: Finding): readonly Reason[] {
 }
 
 function absence({ situation }: Finding): readonly Reason[] {
-  return [...withoutEffect(situation), ...whereabouts(situation.presence)];
+  return [...withoutEffect(situation), ...whereabouts(situation.presence), ...reasonsWhileAway(situation)];
 }
 
 /** Evidence that came before the court and decides nothing: excluded, or not tested yet. */
@@ -98,6 +100,11 @@ function reasonRecord({ reason, evidence }: WitnessSituation): readonly Reason[]
   return [because('OTHER_REASON', { date, reason: code }, [record])];
 }
 
+/** What might be taken for the cause, and is not: the departure came first, or may have. */
+function reasonsWhileAway({ reasonsWhileAway: reasons }: WitnessSituation): readonly Reason[] {
+  return reasons.map(({ date, code, record }) => because('REASON_WHILE_AWAY', { date, reason: code }, [record]));
+}
+
 function whereabouts({ state, day, departure, back }: Presence): readonly Reason[] {
   if (!departure) {
     const returned = back ? [because('RETURNED_ON', { date: back.date }, [back.id])] : [];
@@ -118,7 +125,7 @@ function departureReason(departure: DepartureFacts): Reason {
 
 function recovery({ recovery: found, witness }: WitnessSituation): readonly Reason[] {
   const { otherReason } = witness;
-  const died = otherReason?.code === 'DECEASED' ? [because('DECEASED', { date: otherReason.date }, [witness.id])] : [];
+  const died = otherReason?.code === 'DECEASED' ? [because('DECEASED', {}, [witness.id])] : [];
   return [...died, found ? recoveryReason(found, witness.id) : because('NO_RECOVERY_BASIS', {})];
 }
 

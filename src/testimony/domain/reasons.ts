@@ -11,7 +11,7 @@ const ruleTexts = {
   RULE_06_LOST:
     'Rule 6: the proceedings closed without evidence of the witness, who had left by then or may have left.',
   RULE_07_NOT_CALLED:
-    'Rule 7: the proceedings closed without evidence of the witness, whom nothing shows to have left.',
+    'Rule 7: the proceedings closed without evidence of the witness, and nothing shows that the witness was away.',
   RULE_08_REASON_OPEN:
     'Rule 8: the proceedings are open, and a reason against hearing the witness arose while the witness was present.',
   RULE_09_RECOVERABLE:
@@ -35,7 +35,9 @@ const factTexts = {
   READING_EXCLUDED: 'The reading of {date} was not admitted and does not count.',
   REFUSED: 'On {date} the witness, asked {mode}, declined to give evidence.',
   OTHER_REASON: 'On {date}, while the witness was present, a reason arose: {reason}.',
-  PRESENT_ON: 'Nothing on record shows that the witness had left by {date}.',
+  REASON_WHILE_AWAY:
+    'On {date} a further reason arose: {reason}. It does not count as the cause, because the witness had left by then or may have left.',
+  PRESENT_ON: 'Nothing on record shows that the witness was away on {date}.',
   DEPARTED_ON: 'The witness left {programme} on {date}.',
   DEPARTED_BETWEEN: 'The witness left {programme} on a day that is not known, from {from} to {to}.',
   DEPARTED_BY: 'The witness left {programme} on a day that is not known, on {to} at the latest.',
@@ -48,10 +50,10 @@ const factTexts = {
   ARRANGEMENT_RUNNING: 'An arrangement is running to hear the witness: {arrangement}.',
   ARRANGEMENT_RUNNING_UNTIL: 'An arrangement is running to hear the witness by {date}: {arrangement}.',
   CONFRONTED_RECORD: 'Statement {statement} of {date} is on file; {opportunity}.',
-  CONTACT_VERIFIED: 'The witness is willing, and contact was verified on {date}, {days} days before.',
+  CONTACT_VERIFIED: 'The witness is willing, and contact was verified on {date}; days since then: {days}.',
   NO_RECOVERY_BASIS:
     'No arrangement is running, no confronted record is on file, and no contact with a willing witness was verified in the last 180 days.',
-  DECEASED: 'The witness died on {date}; only a record already on file can still be used.',
+  DECEASED: 'After the death of the witness only a record already on file can still be used.',
   HEARING_BEFORE_DEPARTURE:
     'Hearing {hearing} on {date}, to which the witness is summoned, comes before the earliest departure on {departure}.',
   HEARING_BEFORE_WITHHELD_DEPARTURE:
@@ -64,11 +66,12 @@ const causeTexts = {
   CAUSE_DEPARTED: 'The witness is absent because of a departure {programme}.',
   CAUSE_UNDETERMINED: 'Cause: undetermined, because the order of events around {date} is not proved.',
   CAUSE_REASON: 'Cause: {reason}; that is not repatriation.',
-  CAUSE_NOT_CALLED: 'Cause: the witness was not heard although nothing shows a departure; that is not repatriation.',
+  CAUSE_NOT_CALLED:
+    'Cause: the witness was not heard, although nothing shows that the witness was away; that is not repatriation.',
   CAUSE_AVAILABLE_NOT_CALLED:
-    'Cause: the statement was read on {date} although nothing shows that the witness had left; that is not repatriation.',
+    'Cause: the statement was read on {date} although nothing shows that the witness was away; that is not repatriation.',
   CAUSE_NOT_COMPLETED:
-    'Cause: the evidence was begun and not completed while the witness was present; that is not repatriation.',
+    'Cause: evidence was given in person and never tested by the defence, although nothing shows that the witness was away; that is not repatriation.',
 } as const;
 
 const triageTexts = {
@@ -89,7 +92,7 @@ const witnessFlagTexts = {
   FLAG_NO_HEARING_BEFORE_DEPARTURE: 'No hearing that could secure the testimony is scheduled before the departure.',
   FLAG_NOT_SUMMONED: 'A hearing is scheduled before the departure, but the witness is not summoned to it.',
   FLAG_OBJECTION_OVERRULED: 'A statement was read over an objection of the defence.',
-  FLAG_PARTIAL: 'The evidence given in person is incomplete.',
+  FLAG_PARTIAL: 'The evidence given in person is not complete, or the defence never tested it.',
   FLAG_POLICE_STATEMENT: 'A statement taken by police was read.',
   FLAG_PROCEEDINGS_DISCONTINUED: 'The proceedings ended on {date} without a judgment: {closure}.',
   FLAG_RECOVERY_ACTIVE: 'An arrangement to hear the witness is still running.',

@@ -14,11 +14,13 @@ interface Closure {
   readonly record: string;
 }
 
-/** Why she is not heard, when that has nothing to do with a departure (`domain.md` 5.4 rule 5, 5.10 row 9). */
-export interface QualifyingReason {
+/** Why she is not heard, other than a departure (`domain.md` 5.4 rule 5). */
+export interface ReasonNotHeard {
   readonly code: 'REFUSED' | OtherReason;
   readonly date: CalendarDate;
   readonly record: string;
+  /** A reason that arose when she had left, or may have, is not the cause (5.10 row 9). */
+  readonly whilePresent: boolean;
 }
 
 /** All that the rules ask about one witness on the as-of day, each question answered once. */
@@ -31,8 +33,9 @@ export interface WitnessSituation {
   readonly closed: Closure | null;
   /** Presence on the close date, or on the as-of day of an open cycle. */
   readonly presence: Presence;
-  /** The earliest that qualifies by then. */
-  readonly reason: QualifyingReason | null;
+  /** The earliest that arose while she was present, by then. */
+  readonly reason: ReasonNotHeard | null;
+  readonly reasonsWhileAway: readonly ReasonNotHeard[];
   readonly foreseen: ForeseenDeparture | null;
   readonly recovery: RecoveryBasis | null;
   /** Scheduled hearings that could secure testimony, earliest first. */
@@ -45,6 +48,7 @@ export function situationOf(witness: WitnessFacts, facts: TrialFacts, asOf: Cale
   const closed = closureOf(cycle);
   const relevantDay = closed?.date ?? asOf;
   const evidence = evidenceOf(witness, cycle.number);
+  const reasons = reasonsBy(relevantDay, witness, evidence);
   return {
     asOf,
     cycle,
@@ -52,7 +56,8 @@ export function situationOf(witness: WitnessFacts, facts: TrialFacts, asOf: Cale
     evidence,
     closed,
     presence: presenceOn(witness, relevantDay),
-    reason: qualifyingReason(witness, evidence, relevantDay),
+    reason: earliestWhilePresent(reasons),
+    reasonsWhileAway: reasons.filter(({ whilePresent }) => !whilePresent),
     foreseen: foreseenDeparture(witness),
     recovery: recoveryBasis(witness, evidence, asOf),
     hearingsAhead: securingHearings(facts.hearings, asOf),
@@ -90,25 +95,33 @@ function closureOf({ evidenceClosed, verdict, terminated }: CycleFacts): Closure
 }
 
 /**
- * A reason counts when it arose while she was present, at or before the relevant day (`domain.md` 5.10 rows 9 and 17).
- * A refusal in person proves presence that day, whatever a departure record says; one by video link does not.
+ * A reason counts at or before the relevant day (`domain.md` 5.10 rows 9 and 17). A refusal in person proves presence
+ * that day, whatever a departure record says; one by video link does not.
  */
-function qualifyingReason(
+function reasonsBy(
+  relevantDay: CalendarDate,
   witness: WitnessFacts,
   { refusals }: Evidence,
-  relevantDay: CalendarDate,
-): QualifyingReason | null {
+): readonly ReasonNotHeard[] {
   const presentOn = (day: CalendarDate) => presenceOn(witness, day).state === 'PRESENT';
-  const reasons: QualifyingReason[] = refusals
-    .filter(({ mode, date }) => mode !== 'VIDEO_LINK' || presentOn(date))
-    .map(({ date, id }) => ({ code: 'REFUSED', date, record: id }));
+  const reasons: ReasonNotHeard[] = refusals.map(({ mode, date, id }) => ({
+    code: 'REFUSED',
+    date,
+    record: id,
+    whilePresent: mode !== 'VIDEO_LINK' || presentOn(date),
+  }));
   const { otherReason } = witness;
-  if (otherReason && presentOn(otherReason.date)) {
-    reasons.push({ code: otherReason.code, date: otherReason.date, record: witness.id });
+  if (otherReason) {
+    const { code, date } = otherReason;
+    reasons.push({ code, date, record: witness.id, whilePresent: presentOn(date) });
   }
-  const inTime = reasons.filter(({ date }) => date <= relevantDay);
-  const first = earliest(...inTime.map(({ date }) => date));
-  return inTime.find(({ date }) => date === first) ?? null;
+  return reasons.filter(({ date }) => date <= relevantDay);
+}
+
+function earliestWhilePresent(reasons: readonly ReasonNotHeard[]): ReasonNotHeard | null {
+  const counting = reasons.filter(({ whilePresent }) => whilePresent);
+  const first = earliest(...counting.map(({ date }) => date));
+  return counting.find(({ date }) => date === first) ?? null;
 }
 
 /** Of the kind that can secure testimony, earliest first (`domain.md` 5.4, 5.10 row 23). */
