@@ -71,3 +71,32 @@ describe('the scan for secrets', () => {
     expect(scan()).toBe(0);
   });
 });
+
+describe('the question for known weaknesses', () => {
+  /** With a service of advisories that answers so. */
+  const asked = (answer: string): { readonly status: number | null; readonly said: string } => {
+    writeFileSync(join(folder, 'npm'), `#!/bin/sh\ncat <<'END'\n${answer}\nEND\n`, { mode: 0o755 });
+    const { status, stdout } = spawnSync(process.execPath, ['.ci/advisories.mjs'], {
+      encoding: 'utf8',
+      env: { ...process.env, PATH: [folder, process.env.PATH].join(delimiter) },
+    });
+    return { status, said: stdout };
+  };
+  const weakness = (severity: string): string =>
+    JSON.stringify({ vulnerabilities: { some: { name: 'some', severity, range: '<2' } } });
+
+  it.each([
+    ['critical', 1],
+    ['high', 1],
+    ['moderate', 0],
+  ])('ends with a %s one in %d', (severity, status) => {
+    expect(asked(weakness(severity)).status).toBe(status);
+  });
+
+  it.each(['{ "error": { "code": "ENOAUDIT" } }', 'no JSON', ''])(
+    'says that nobody answered, and fails nothing: %s',
+    (answer) => {
+      expect(asked(answer)).toEqual({ status: 0, said: expect.stringContaining('NOT checked') });
+    },
+  );
+});
