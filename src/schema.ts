@@ -6,6 +6,7 @@ import { AppModule } from './app.module.js';
 import { readConfig } from './platform/config.js';
 import type { KeyRing } from './platform/crypto/key-ring.js';
 import type { Database } from './platform/db/database.js';
+import { Admission } from './platform/http/admission.js';
 import { SessionCookie } from './platform/http/session-cookie.js';
 import { Log } from './platform/log.js';
 
@@ -21,6 +22,7 @@ export async function printedSchema(): Promise<string> {
     authDatabase: nowhere,
     keys: {} as KeyRing,
     cookie: new SessionCookie(false),
+    admission: new Admission(),
   };
   const application = await NestFactory.create(AppModule.with(platform), { logger: false });
   await application.init();

@@ -14,6 +14,7 @@ import { Database } from './platform/db/database.js';
 import { unlockVault } from './platform/db/unlock-vault.js';
 import { StorableText } from './platform/graphql/storable-text.js';
 import { ArgumentValidation } from './platform/graphql/validation.js';
+import { Admission } from './platform/http/admission.js';
 import { entry, refuseDeepBody } from './platform/http/entry.js';
 import { FailureFilter } from './platform/http/failure.filter.js';
 import { listen, portOf } from './platform/http/listen.js';
@@ -70,9 +71,15 @@ export async function createApplication(config: Config, connections: Connections
   }
 }
 
-async function assemble({ config, log, ...parts }: Omit<Platform, 'cookie'>): Promise<NestExpressApplication> {
+async function assemble({
+  config,
+  log,
+  ...parts
+}: Omit<Platform, 'cookie' | 'admission'>): Promise<NestExpressApplication> {
   const cookie = new SessionCookie(config.baseUrl?.startsWith('https:') ?? false);
-  const nest = await NestFactory.create<NestExpressApplication>(AppModule.with({ config, log, cookie, ...parts }), {
+  const admission = new Admission();
+  const platform = { config, log, cookie, admission, ...parts };
+  const nest = await NestFactory.create<NestExpressApplication>(AppModule.with(platform), {
     logger: false,
     bodyParser: false,
     abortOnError: false,
@@ -81,7 +88,7 @@ async function assemble({ config, log, ...parts }: Omit<Platform, 'cookie'>): Pr
   nest.disable('x-powered-by');
   nest.disable('etag');
   const origin = (): string => new URL(baseUrl ?? `http://${host}:${String(portOf(nest) ?? port)}`).origin;
-  nest.use(entry({ cookie, origin }));
+  nest.use(entry({ cookie, origin }), admission.admit);
   nest.useBodyParser('json', { limit: LARGEST_BODY, type: 'application/json' });
   nest.use(refuseDeepBody);
   nest.useGlobalPipes(new StorableText(), new ArgumentValidation());
@@ -105,6 +112,7 @@ export async function startServer(config: Config, connections: Connections, log:
       nest,
       address: config.baseUrl ?? `http://${config.host}:${String(port)}`,
       close: async () => {
+        nest.get(Admission).close();
         const impatience = setTimeout(() => nest.getHttpServer().closeAllConnections(), HARD_STOP_MILLISECONDS);
         await worker.stop();
         await close();

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import sql, { type Sql } from 'sql-template-tag';
 import { NotSignedIn } from '../kernel/errors.js';
-import { Database, type Statements } from '../platform/db/database.js';
+import { Database, JOB_PATIENCE, type Statements } from '../platform/db/database.js';
 import { type Actor, isSystemActor } from './domain/actor.js';
 import type { Action, DataClass } from './domain/data-class.js';
 import { Looks } from './looks.js';
@@ -34,7 +34,7 @@ export class Readings {
   async reading<T>(actor: Actor, work: (reading: Reading) => Promise<T>): Promise<T> {
     const looks = new Looks(actor);
     const answer = await this.database.reading(async (run) => {
-      await signIn(run, actor);
+      await begin(run, actor);
       return work(readingAs(actor, run, looks));
     });
     await looks.keep(this.database);
@@ -50,6 +50,17 @@ export class Readings {
     await signIn(reading.run, assessor);
     return readingAs(assessor, reading.run, reading.looks);
   }
+}
+
+/** Signs the transaction in; a job has more time than a request. @throws NotSignedIn when the session is over. */
+export async function begin(run: Statements, actor: Actor): Promise<void> {
+  if (isSystemActor(actor.role)) {
+    const { statement, idleInTransaction } = JOB_PATIENCE;
+    await run(sql`
+      SELECT set_config('statement_timeout', ${String(statement)}, true),
+             set_config('idle_in_transaction_session_timeout', ${String(idleInTransaction)}, true)`);
+  }
+  await signIn(run, actor);
 }
 
 /** Signs the transaction in. @throws NotSignedIn when the session is over. */

@@ -6,7 +6,7 @@ import { sha256 } from './audit-trail.js';
 import type { Actor } from './domain/actor.js';
 import { type AuditHead, inHex, signedText } from './domain/audit-head.js';
 import { emptyTree, type Frontier, rootOf, withLeaf } from './domain/merkle-tree.js';
-import { signIn } from './reading.js';
+import { begin } from './reading.js';
 
 /** Entries that are sealed at once at most. */
 const LARGEST_BATCH = 5_000;
@@ -59,7 +59,7 @@ interface UnsealedRow {
  */
 export async function sealTrail(database: Database, sealer: Actor, key: SigningKey): Promise<Sealed | null> {
   return database.writing(async ({ run }) => {
-    await signIn(run, sealer);
+    await begin(run, sealer);
     const { rows } = await run<{ mine: boolean }>(sql`SELECT pg_try_advisory_xact_lock(${SEALING_LOCK}) AS mine`);
     if (!rows[0]?.mine) return null;
     const last = await lastHead(run, key);

@@ -10,7 +10,7 @@ import { Change } from './change.js';
 import { asExpectedError } from './constraint-errors.js';
 import { type Actor, demand } from './domain/actor.js';
 import type { Permission } from './domain/data-class.js';
-import { signIn } from './reading.js';
+import { begin } from './reading.js';
 import type { RecordDefinition } from './record.js';
 
 /** Attempts before a conflict between transactions is given up. */
@@ -88,7 +88,7 @@ async function attemptOnce<Result extends Written | null>(
   { permission, work, command }: Attempt<Result>,
 ): Promise<Performed<Result>> {
   const { actor } = change;
-  await signIn(writing.run, actor);
+  await begin(writing.run, actor);
   const earlier = command && (await takeReceipt(writing, actor, command));
   if (earlier) return { result: earlier as Result, replayed: true };
   const result = await work(change);

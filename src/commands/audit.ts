@@ -5,7 +5,7 @@ import { type VerifiedTrail, verifyTrail } from '../access/verify-trail.js';
 import { storedDatabase } from '../first-run.js';
 import { readConfig } from '../platform/config.js';
 import { auditPublicKey, type Verifies } from '../platform/crypto/signing-key.js';
-import { Database } from '../platform/db/database.js';
+import { Database, JOB_PATIENCE } from '../platform/db/database.js';
 import { findDataFolder } from '../platform/db/embedded/data-folder.js';
 import { explainFailure } from './explain-failure.js';
 
@@ -67,7 +67,7 @@ async function withTrail(work: (trail: Trail) => Promise<number>): Promise<numbe
     if (!key) throw new NoSigningKey();
     const stored = await storedDatabase(config, () => undefined);
     try {
-      const database = await Database.connect(stored.connections.backup, []);
+      const database = await Database.connect(stored.connections.backup, [], JOB_PATIENCE);
       try {
         return await work({ database, publicKey: key.text, verifies: key.verifies });
       } finally {

@@ -4,7 +4,7 @@ import { type Rotation, rotateVaultKey } from '../persons/person-key.store.js';
 import { readConfig } from '../platform/config.js';
 import { vaultKeyPath } from '../platform/crypto/key-file.js';
 import { withClient } from '../platform/db/connect.js';
-import { Database } from '../platform/db/database.js';
+import { Database, JOB_PATIENCE } from '../platform/db/database.js';
 import type { Connections } from '../platform/db/prepare-database.js';
 import { explainFailure } from './explain-failure.js';
 
@@ -30,7 +30,7 @@ export async function rotateKey(): Promise<number> {
 
 /** Key events stand in the trail; nobody is signed in at the command line. */
 async function recordRotation({ auth }: Connections, { version }: Rotation): Promise<void> {
-  const database = await Database.connect(auth, []);
+  const database = await Database.connect(auth, [], JOB_PATIENCE);
   try {
     const fact = { type: 'VaultKeyRotated', id: `version ${String(version)}`, caseId: null };
     const nobody = { accountId: null, role: 'ANONYMOUS', onBehalfOf: null, permission: null };

@@ -84,6 +84,15 @@ export class Unavailable extends ExpectedError {
   }
 }
 
+/** The disk of the database is full. Nothing was stored; what is stored can be read. */
+export class DiskFull extends ExpectedError {
+  readonly code = 'UNAVAILABLE';
+  override readonly details = { reason: 'DISK_FULL' };
+  constructor() {
+    super('Nothing can be stored: the disk of the service is full. Tell the administrator, and send the same later.');
+  }
+}
+
 export class Busy extends ExpectedError {
   readonly code = 'BUSY';
   constructor() {

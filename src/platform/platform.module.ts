@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { KeyRing } from './crypto/key-ring.js';
 import { AuthDatabase } from './db/auth-database.js';
 import { Database } from './db/database.js';
+import { Admission } from './http/admission.js';
 import { SessionCookie } from './http/session-cookie.js';
 import { Log } from './log.js';
 import type { Platform } from './platform.js';
@@ -10,7 +11,7 @@ import type { Platform } from './platform.js';
 @Global()
 @Module({})
 export class PlatformModule {
-  static with({ log, database, authDatabase, keys, cookie }: Platform): DynamicModule {
+  static with({ log, database, authDatabase, keys, cookie, admission }: Platform): DynamicModule {
     return {
       module: PlatformModule,
       providers: [
@@ -19,8 +20,9 @@ export class PlatformModule {
         { provide: AuthDatabase, useValue: new AuthDatabase(authDatabase) },
         { provide: KeyRing, useValue: keys },
         { provide: SessionCookie, useValue: cookie },
+        { provide: Admission, useValue: admission },
       ],
-      exports: [Log, Database, AuthDatabase, KeyRing, SessionCookie],
+      exports: [Log, Database, AuthDatabase, KeyRing, SessionCookie, Admission],
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { Config } from './config.js';
 import type { KeyRing } from './crypto/key-ring.js';
 import type { Database } from './db/database.js';
+import type { Admission } from './http/admission.js';
 import type { SessionCookie } from './http/session-cookie.js';
 import type { Log } from './log.js';
 
@@ -15,4 +16,5 @@ export interface Platform {
   /** Of the identity vault. */
   readonly keys: KeyRing;
   readonly cookie: SessionCookie;
+  readonly admission: Admission;
 }

@@ -1,12 +1,24 @@
 import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
-import { Busy, Unavailable } from '../../kernel/errors.js';
+import { Busy, DiskFull, Unavailable } from '../../kernel/errors.js';
 import { columnTypes } from './column-types.js';
 
 /** Connections that the application holds at most. */
 const POOL_SIZE = 8;
-const CONNECT_MILLISECONDS = 5_000;
+const CONNECT_MILLISECONDS = 1_500;
+
+/** How long the database bears with us, in milliseconds. */
+export interface Patience {
+  readonly statement: number;
+  readonly idleInTransaction: number;
+}
+
+/** For requests (`security.md` 7). */
+const REQUEST_PATIENCE: Patience = { statement: 4_000, idleInTransaction: 8_000 };
+
+/** For jobs and commands: an import, a report, a walk through the audit trail. */
+export const JOB_PATIENCE: Patience = { statement: 60_000, idleInTransaction: 60_000 };
 
 /** Runs a statement inside one open transaction. */
 export type Statements = <Row extends QueryResultRow>(statement: Sql) => Promise<QueryResult<Row>>;
@@ -28,7 +40,11 @@ export class Database {
   ) {}
 
   /** @param url connection of a role that owns nothing. */
-  static async connect(url: string, entities: readonly EntitySchema<never>[]): Promise<Database> {
+  static async connect(
+    url: string,
+    entities: readonly EntitySchema<never>[],
+    { statement, idleInTransaction }: Patience = REQUEST_PATIENCE,
+  ): Promise<Database> {
     const source = new DataSource({
       type: 'postgres',
       url,
@@ -39,7 +55,7 @@ export class Database {
         max: POOL_SIZE,
         types: columnTypes,
         connectionTimeoutMillis: CONNECT_MILLISECONDS,
-        options: '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
+        options: `-c statement_timeout=${String(statement)} -c idle_in_transaction_session_timeout=${String(idleInTransaction)}`,
       },
     });
     await source.initialize();
@@ -107,11 +123,23 @@ function busy(error: unknown): never {
 }
 
 function told(error: unknown): unknown {
-  return isConnectionLost(error) ? new Unavailable() : error;
+  if (isConnectionLost(error)) return new Unavailable();
+  switch (sqlState(error)) {
+    case DISK_FULL:
+      return new DiskFull();
+    case TOOK_TOO_LONG:
+      return new Busy();
+    default:
+      return error;
+  }
 }
 
-/** SQLSTATEs of a server that ends or does not start yet, and codes of the system where there is none. */
-const SERVER_GONE = /^(08|57P)/;
+/** The transaction was rolled back: there was no room, or a statement took longer than its time. */
+const DISK_FULL = '53100';
+const TOOK_TOO_LONG = '57014';
+
+/** SQLSTATEs of a server that ends, does not start yet or ended a session, and codes of the system where there is none. */
+const SERVER_GONE = /^(08|57P|25P03)/;
 const SOCKET_GONE = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'];
 
 function isConnectionLost(error: unknown): boolean {
