@@ -35,7 +35,6 @@ export function witness(known: Partial<WitnessSnapshot>): WitnessSnapshot {
     statements: [],
     departures: [],
     returns: [],
-    plannedDeparture: null,
     testimony: [],
     assessment: assessment({}),
     ...known,

@@ -105,8 +105,6 @@ function witnessSnapshot(
   { cycle }: TrialFacts,
   { witnesses }: Assessment,
 ): WitnessSnapshot {
-  const plan = witness.plans.at(-1);
-  const scheduled = plan?.status === 'SCHEDULED' ? plan.scheduledFor : null;
   return {
     code: witness.code,
     nationality: scenario.witnesses.find(({ code }) => code === witness.code)?.nationality ?? null,
@@ -115,7 +113,6 @@ function witnessSnapshot(
     statements: witness.statements,
     departures: witness.departures,
     returns: witness.returns.map(({ date }) => date),
-    plannedDeparture: scheduled,
     testimony: witness.testimony.filter((event) => event.cycle === cycle.number),
     assessment: witnesses[witness.code] ?? null,
   };

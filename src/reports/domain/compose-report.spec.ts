@@ -57,10 +57,18 @@ describe('a report over the scenarios', () => {
     expect(tablesOf(document, 'Victim-witnesses in S')).toHaveLength(figures.length);
   });
 
-  it('keeps trials at risk apart, the unknown day of departure first', () => {
+  it('keeps trials at risk apart, the urgent ones first', () => {
     const [atRisk] = tablesOf(document, 'Testimony at risk');
     expect([...firstColumn(atRisk)].sort()).toEqual([...withFlag('TESTIMONY_AT_RISK')].sort());
-    expect(wordsOf(atRisk?.rows[0]?.[3])).toBe('not known');
+    const urgent = atRisk?.rows.map((row) => wordsOf(row.at(-1)).includes('within 14 days')) ?? [];
+    expect(urgent).toContain(true);
+    expect(urgent.lastIndexOf(true)).toBeLessThan(urgent.indexOf(false));
+  });
+
+  it('prints no day of a planned return, and says so rather than that it is not known', () => {
+    const [atRisk] = tablesOf(document, 'Testimony at risk');
+    expect(atRisk?.columns.map(({ head }) => head)).toEqual(['Case', 'Court', 'Witness', 'Next hearing', 'Remarks']);
+    expect(JSON.stringify(document)).toContain('The days of planned returns are not printed');
   });
 
   it('says of a flagged trial by which rule it is flagged', () => {
@@ -85,7 +93,7 @@ describe('a report over the scenarios', () => {
   });
 
   it('warns of counts of persons under three', () => {
-    const [returns] = tablesOf(document, 'Persons returned');
+    const [returns] = tablesOf(document, 'Persons who left');
     expect(returns?.rows.map((row) => row.map(wordsOf))).toContainEqual(['not known', '2\u00a0†', '0']);
   });
 

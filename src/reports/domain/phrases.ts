@@ -26,7 +26,6 @@ export const englishPhrases = {
   draft: 'Draft, not released',
   none: '–',
   notKnown: 'not known',
-  passed: 'passed',
   cover: {
     period: (from: string, to: string) => `${from} to ${to}`,
     facts: {
@@ -57,7 +56,7 @@ export const englishPhrases = {
     flagged: ({ base }: Rate) => `of ${trials(base)} with a victim-witness flagged`,
     witnesses: ({ base }: Rate) => `of ${witnesses(base)} not heard, or not tested, because of repatriation`,
     gap: (known: number) => `median from departure to the next hearing (${count(known, 'known gap', 'known gaps')})`,
-    atRisk: (urgent: number) => `at risk now: ${count(urgent, 'witness', 'witnesses')} within 14 days`,
+    atRisk: (urgent: number) => `at risk now: ${count(urgent, 'witness', 'witnesses')} within 14 days or overdue`,
     noGap: 'no gap with a known day of departure',
   },
   findings: {
@@ -90,7 +89,7 @@ export const englishPhrases = {
       value === 0
         ? 'No testimony is at risk on the as-of day.'
         : `The testimony of ${witnesses(value)} is at risk on the as-of day and can still be secured, ` +
-          `that of ${number(urgent)} only within 14 days.`,
+          `for ${number(urgent)} of them the foreseen day is at most 14 days ahead or has passed.`,
   },
   sections: {
     findings: 'Principal findings',
@@ -123,7 +122,7 @@ export const englishPhrases = {
   tables: {
     classes: 'Victim-witnesses in scope, by class',
     causes: 'Causes of testimony lost or diminished, in witnesses',
-    returns: 'Persons returned, by programme and nationality',
+    returns: 'Persons who left, by programme and nationality',
     byCourt: 'Flagged trials by court',
     list: 'Trials with testimony lost to repatriation or diminished by it',
     witnesses: (code: string) => `Victim-witnesses in ${code}`,
@@ -139,7 +138,6 @@ export const englishPhrases = {
     cause: 'Cause',
     class: 'Class',
     court: 'Court',
-    daysLeft: 'Days left',
     final: 'Final',
     flagged: 'Flagged',
     gap: 'Gap, days',
@@ -152,7 +150,6 @@ export const englishPhrases = {
     nationality: 'Nationality',
     nextHearing: 'Next hearing',
     outcome: 'Outcome',
-    planned: 'Leaves on',
     provision: 'Provision',
     provisional: 'Provisional',
     code: 'Code',
@@ -214,10 +211,12 @@ export const englishPhrases = {
     noProvisions: 'No provision was charged.',
     small: 'A dagger (†) marks counts of persons under 3: they may identify someone. Do not pass them on.',
     separately: 'Final and provisional findings are different things and are never added together.',
+    plannedDays:
+      'The days of planned returns are not printed: they are kept from all who do not assist the witness. Within 14 days: also where the day has passed.',
     list: 'Flagged by what happened to any victim-witness in scope, whatever the headline. All or some: of the material witnesses. Gap: days from her departure to the next hearing.',
     sheltered: (value: number) => `${count(value, 'person', 'persons')} had been sheltered up to the as-of day.`,
     returned: (programme: string, total: number, share: string, nationality: string) =>
-      `${programme} returned ${count(total, 'person', 'persons')}; the largest nationality, ${nationality}, makes ${share}.`,
+      `${programme}: ${count(total, 'person', 'persons')} left; the largest nationality, ${nationality}, makes ${share}.`,
   },
   reading: [
     'Each finding is computed from recorded facts under the ruleset named in the footer; nobody types a class in. A witness counts when a party or the court relies on her, in the latest main trial of her case.',

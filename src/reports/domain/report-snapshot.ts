@@ -105,8 +105,6 @@ export interface WitnessSnapshot {
   readonly departures: readonly DepartureSnapshot[];
   /** Days on which she came back, in order. */
   readonly returns: readonly CalendarDate[];
-  /** The earliest day for which a departure is scheduled; null where none is, or where the reader may not know it. */
-  readonly plannedDeparture: CalendarDate | null;
   readonly testimony: readonly TestimonySnapshot[];
   /** Null: out of scope (`domain.md` 5.2). */
   readonly assessment: WitnessAssessment | null;

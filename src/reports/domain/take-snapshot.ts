@@ -113,7 +113,6 @@ function witnessSnapshot(
       }),
     ),
     returns: witness.returns.map(({ date }) => date).sort(byText),
-    plannedDeparture: null,
     testimony: witness.testimony
       .filter((event) => event.cycle === cycle)
       .map(({ date, mode, completion, admitted }) => ({ date, mode, completion, admitted })),

@@ -1,4 +1,4 @@
-import { daysBetween, earliest, type CalendarDate } from '../../../kernel/calendar-date.js';
+import { earliest, type CalendarDate } from '../../../kernel/calendar-date.js';
 import type { TestimonyClass } from '../../../testimony/domain/assessment.js';
 import { actionsFor } from '../actions.js';
 import type { Block, Cell, Chapter, Column } from '../report-document.js';
@@ -25,18 +25,15 @@ export function testimonyToSecure(snapshot: ReportSnapshot, wording: Wording): C
 function atRisk({ trials, asOf }: ReportSnapshot, wording: Wording): readonly Block[] {
   const { phrases, formats } = wording;
   const { heads } = phrases;
-  const witnesses = [...ofClass(trials, 'AT_RISK')].sort(byPlannedDeparture);
+  const witnesses = [...ofClass(trials, 'AT_RISK')].sort(urgentFirst);
   if (witnesses.length === 0) return [{ kind: 'paragraph', text: phrases.remarks.noAtRisk }];
   const rows = witnesses.map((of): readonly Cell[] => {
     const { witness, trial } = of;
-    const planned = witness.plannedDeparture;
     const next = nextHearingFor(of, asOf);
     return [
       { text: trial.caseCode },
       { text: trial.court.label },
       { text: witness.code },
-      { text: planned ? formats.shortDay(planned) : phrases.notKnown },
-      { text: planned ? daysLeft(asOf, planned, wording) : phrases.none },
       { text: next ? formats.shortDay(next) : phrases.none },
       { text: remarksOf(of, wording) },
     ];
@@ -45,13 +42,10 @@ function atRisk({ trials, asOf }: ReportSnapshot, wording: Wording): readonly Bl
     {
       kind: 'table',
       caption: phrases.tables.atRisk,
-      columns: columns(
-        [heads.case, heads.court, heads.witness, heads.planned],
-        [heads.daysLeft],
-        [heads.nextHearing, heads.remarks],
-      ),
+      columns: columns(heads.case, heads.court, heads.witness, heads.nextHearing, heads.remarks),
       rows,
     },
+    { kind: 'note', text: phrases.remarks.plannedDays },
     ...actionList(witnesses, wording),
   ];
 }
@@ -65,7 +59,7 @@ function recoverable({ trials }: ReportSnapshot, wording: Wording): readonly Blo
     {
       kind: 'table',
       caption: phrases.tables.recoverable,
-      columns: columns([heads.case, heads.court, heads.witness, heads.cause, heads.basis, heads.remarks]),
+      columns: columns(heads.case, heads.court, heads.witness, heads.cause, heads.basis, heads.remarks),
       rows: witnesses.map((of) => [
         { text: of.trial.caseCode },
         { text: of.trial.court.label },
@@ -79,13 +73,8 @@ function recoverable({ trials }: ReportSnapshot, wording: Wording): readonly Blo
   ];
 }
 
-function daysLeft(asOf: CalendarDate, planned: CalendarDate, { phrases, formats }: Wording): string {
-  return planned < asOf ? phrases.passed : formats.number(daysBetween(asOf, planned));
-}
-
-function columns(before: readonly string[], numbers: readonly string[] = [], after: readonly string[] = []): Column[] {
-  const start = (head: string): Column => ({ head, align: 'start' });
-  return [...before.map(start), ...numbers.map((head): Column => ({ head, align: 'end' })), ...after.map(start)];
+function columns(...heads: readonly string[]): readonly Column[] {
+  return heads.map((head) => ({ head, align: 'start' }));
 }
 
 function actionList(witnesses: readonly AssessedWitness[], { labels }: Wording): readonly Block[] {
@@ -97,11 +86,13 @@ function ofClass(trials: readonly TrialSnapshot[], name: TestimonyClass): readon
   return assessedWitnesses(trials).filter(({ assessment }) => assessment.class === name);
 }
 
-/** The nearest first; unknown days, which are never safe, before all others. */
-function byPlannedDeparture(a: AssessedWitness, b: AssessedWitness): number {
-  const [left, right] = [a.witness.plannedDeparture ?? '', b.witness.plannedDeparture ?? ''];
-  if (left !== right) return left < right ? -1 : 1;
-  return 0;
+/** The nearest order that gives away no day: the day of a planned return is not for this report (`security.md` 10). */
+function urgentFirst(one: AssessedWitness, other: AssessedWitness): number {
+  return Number(isUrgent(other)) - Number(isUrgent(one));
+}
+
+function isUrgent({ assessment }: AssessedWitness): boolean {
+  return assessment.flags.includes('URGENT');
 }
 
 function nextHearingFor({ trial }: AssessedWitness, asOf: CalendarDate): CalendarDate | null {
