@@ -36,7 +36,7 @@ export class AppModule {
         PlatformModule.with(platform),
         AccessModule.with({
           records,
-          caseRecord: caseRecord as unknown as (typeof records)[number],
+          caseRecord,
           assessmentDay: platform.config.assessmentDay,
         }),
         GraphqlModule.with({

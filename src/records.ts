@@ -25,7 +25,7 @@ import {
 } from './witnesses/witness.tables.js';
 
 /** Every kind of record: the part of the database that belongs to people and cases. Each stands after those that it names. */
-export const records = [
+export const records: readonly RecordDefinition<never>[] = [
   caseRecord,
   personRecord,
   accusedRecord,
@@ -49,4 +49,4 @@ export const records = [
   lawyerRecord,
   assignmentRecord,
   caseFileEntryRecord,
-] as unknown as readonly RecordDefinition<never>[];
+];

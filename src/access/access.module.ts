@@ -9,7 +9,7 @@ import { CaseRecords } from './case-records.js';
 import { EveryOperationSays } from './every-operation-says.js';
 import { NeedsGuard } from './needs.guard.js';
 import { Readings } from './reading.js';
-import type { RecordDefinition, Row } from './record.js';
+import type { RecordDefinition } from './record.js';
 import { RecordTree } from './record-tree.js';
 import { Today } from './today.js';
 import { TrailSealer } from './trail-sealer.js';
@@ -48,7 +48,7 @@ export class AccessModule {
           inject: [Readings],
           useFactory: (readings: Readings) => {
             const tree = new RecordTree(readings);
-            for (const record of records) tree.hang(record as unknown as RecordDefinition<Row>);
+            for (const record of records) tree.hang(record);
             return tree;
           },
         },

@@ -53,7 +53,7 @@ export class Change {
 
   /** Stores a new row. It waits for the next flush, so that many rows become one statement. */
   async insert<T extends Row>(record: RecordDefinition<T>, row: Omit<T, 'ordinal'>): Promise<void> {
-    this.waiting.push({ record: record as unknown as RecordDefinition<never>, row });
+    this.waiting.push({ record, row });
     if (record.caseColumn === 'id') this.ownInserts.set(row.id, row as unknown as Row);
     if (this.waiting.length >= ROWS_PER_FLUSH) await this.flush();
   }

@@ -62,7 +62,10 @@ export interface RecordDefinition<T extends Row> {
   /** Refuses what cannot stand beside the case's other records. An import is not asked: its document was checked whole. */
   readonly checkBeside?: (change: OpenChange, row: T) => Promise<void>;
   /** What a new row gets where the client left it out: the person of a witness, the latest cycle of a case. */
-  readonly complete: (change: OpenChange, row: Readonly<Record<string, unknown>>) => Promise<Partial<T>>;
+  readonly complete: (
+    change: OpenChange,
+    row: Readonly<Record<string, unknown>>,
+  ) => Promise<Readonly<Partial<Record<keyof T, unknown>>>>;
 }
 
 /** What the database counts. */

@@ -54,7 +54,7 @@ export const accusedRecord = defineCaseRecord<Accused>({
   columns: { personId: uuid, code: text },
   dataClass: 'CASE_PUBLIC',
   place: { type: 'Case', field: 'accused', key: 'caseId' },
-  names: { personId: personRecord as never },
+  names: { personId: personRecord },
   complete: withPerson,
   columnClasses: { personId: { dataClass: 'DEFENDANT_IDENTITY', masked: 'PERSON', shown: true } },
 });

@@ -90,7 +90,7 @@ export class TellCase {
   private async lawyerId(change: Change, code: string, caseId: string): Promise<string> {
     const [known] = await change.list(lawyerRecord, 'code', [code]);
     if (known) return known.id;
-    const { region } = await change.parent(caseRecord, caseId, lawyerRecord as never);
+    const { region } = await change.parent(caseRecord, caseId, lawyerRecord);
     const id = newLawyerId(code);
     await this.records.createWithin(change, lawyerRecord, { id, region, code, languages: [] });
     return id;

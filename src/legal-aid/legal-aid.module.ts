@@ -23,8 +23,8 @@ import {
       record: lawyerRecord,
       type: LawyerType,
       payload: PayloadOf(LawyerType, 'Lawyer'),
-      create: CreateLawyerInput as never,
-      update: UpdateLawyerInput as never,
+      create: CreateLawyerInput,
+      update: UpdateLawyerInput,
     }),
     ...published({
       record: assignmentRecord,

@@ -47,7 +47,7 @@ export const assignmentRecord = defineCaseRecord<Assignment>({
     clientAgreementOn: { shown: true },
     clientAgreementWithdrawnOn: { shown: true },
   },
-  names: { lawyerId: lawyerRecord as never },
+  names: { lawyerId: lawyerRecord },
   check: refuseImpossibleAssignment,
 });
 

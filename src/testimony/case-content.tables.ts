@@ -65,9 +65,7 @@ interface Found {
 export async function gatherCases(reading: Reading, ids: readonly string[]): Promise<ReadonlyMap<string, CaseContent>> {
   const parts = [
     part(reading, 'case', { record: caseRecord, ids }),
-    ...Object.entries(recordsOfCase).map(([kind, record]) =>
-      part(reading, kind as Kind, { record: record as unknown as RecordDefinition<Row>, ids }),
-    ),
+    ...Object.entries(recordsOfCase).map(([kind, record]) => part(reading, kind as Kind, { record, ids })),
   ];
   const { rows } = await reading.run<Found>(join(parts, ' UNION ALL '));
   const found = new Map<string, Record<string, readonly Row[]>>();
@@ -90,10 +88,10 @@ function wholeCase({ case: cases, witness = [], ...records }: Readonly<Record<st
 
 const empty = Object.fromEntries(Object.keys(recordsOfCase).map((kind) => [kind, []]));
 
-function part<T extends Row>(
+function part(
   reading: Reading,
   kind: Found['kind'],
-  { record, ids }: { readonly record: RecordDefinition<T>; readonly ids: readonly string[] },
+  { record, ids }: { readonly record: RecordDefinition<never>; readonly ids: readonly string[] },
 ): ReturnType<typeof sql> {
   const caseColumn = raw(columnName(record.caseColumn ?? 'id'));
   const object = propertiesOf(record.table).map((property) => `'${property}', ${columnName(property)}`);

@@ -46,7 +46,7 @@ export const witnessRecord = defineCaseRecord<Witness>({
     personId: { masked: 'PERSON', shown: true },
     nationality: { masked: 'NATIONALITY', shown: true },
   },
-  names: { personId: personRecord as never },
+  names: { personId: personRecord },
   check: refuseImpossibleWitness,
   complete: withPerson,
 });

@@ -23,7 +23,7 @@ export const json = column('jsonb');
 export const nullable = (of: Column): Column => ({ ...of, nullable: true });
 
 /** A column for every property of `T`: one that is missing does not compile. */
-export type Columns<T> = { readonly [Property in keyof Required<T>]: Column };
+export type Columns<T> = Readonly<Record<keyof T, Column>>;
 
 export interface Table<T> {
   readonly name: string;
