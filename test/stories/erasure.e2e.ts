@@ -1,11 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readConfig } from '../../src/platform/config.js';
-import { Log } from '../../src/platform/log.js';
-import { ReapplyErasures } from '../../src/retention/reapply-erasures.js';
-import { createApplication } from '../../src/server.js';
 import { type Client, startTestApp, type TestApp } from '../support/app.js';
 import {
   aNamedWitness,
@@ -18,22 +11,11 @@ import {
   requestsErasure,
 } from '../support/erasures.js';
 import { answerOf, creates } from '../support/given.js';
-import {
-  asSuperuser,
-  findsPersons,
-  mayReveal,
-  refusalOf,
-  reveals,
-  rowsOf,
-  setsIdentity,
-  stepsUp,
-  trailOf,
-} from '../support/identities.js';
+import { asSuperuser, mayReveal, refusalOf, reveals, setsIdentity, stepsUp, trailOf } from '../support/identities.js';
 
 describe('an identity that somebody asks to have erased', () => {
   let app: TestApp;
   let cast: Cast;
-  let dataFolder: string;
   let focalPoint: Client;
   let colleague: Client;
   let elsewhere: Client;
@@ -41,17 +23,12 @@ describe('an identity that somebody asks to have erased', () => {
   let administrator: Client;
 
   beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'vigil-erasure-'));
-    app = await startTestApp({ dataFolder });
+    app = await startTestApp();
     cast = await castOf(app);
     ({ focalPoint, colleague, elsewhere, monitor, administrator } = cast);
   });
-  afterAll(async () => {
-    await app.close();
-    await rm(dataFolder, { recursive: true });
-  });
+  afterAll(() => app.close());
 
-  const knows = async (name: string): Promise<unknown> => (await findsPersons(focalPoint, name)).data?.findPersons;
   describe('on request', () => {
     it('is erased because she asked, whatever the rules say, and then nobody can open it', async () => {
       const { personId } = await aNamedWitness(app, cast, 'Vera Ilić');
@@ -181,79 +158,5 @@ describe('an identity that somebody asks to have erased', () => {
       expect((await erases(tired, requestId)).codes).toEqual(['STEP_UP_REQUIRED']);
       expect((await requestsErasure(tired, { personId })).codes).toEqual(['STEP_UP_REQUIRED']);
     });
-  });
-
-  describe('after a restore', () => {
-    /** A database as it was before an erasure, but for what lies beside it. */
-    const restoredTo = async (before: readonly object[]): Promise<void> => {
-      for (const row of before as readonly { table: string; rows: string }[]) {
-        await asSuperuser(app, `DELETE FROM vigil.${row.table}`);
-      }
-      for (const row of [...(before as readonly { table: string; rows: string }[])].reverse()) {
-        await asSuperuser(
-          app,
-          `INSERT INTO vigil.${row.table} SELECT * FROM jsonb_populate_recordset(NULL::vigil.${row.table}, $1::jsonb)`,
-          [row.rows],
-        );
-      }
-    };
-    const backup = async (): Promise<readonly object[]> => {
-      const rows: object[] = [];
-      for (const table of ['blind_index', 'identity', 'person_key', 'erasure_ledger']) {
-        const [content] = await rowsOf<{ rows: string }>(
-          app,
-          `SELECT COALESCE(jsonb_agg(t), '[]')::text AS rows FROM vigil.${table} t`,
-        );
-        rows.push({ table, rows: content?.rows });
-      }
-      return rows;
-    };
-    const startsAgain = async (): Promise<void> => {
-      const config = { ...readConfig({}), dataFolder, port: 0 };
-      await (await createApplication(config, app.database.connections, new Log('silent'))).close();
-    };
-    const reapplied = (): Promise<number> => app.nest.get(ReapplyErasures, { strict: false }).reapplyErasures();
-
-    it('of a backup from before is erased again before anybody is served, and the trail says so', async () => {
-      const { personId } = await aNamedWitness(app, cast, 'Jelena Marić');
-      const before = await backup();
-      await answerOf(erases(administrator, await mayCarryOut(cast, personId)));
-      expect(await reapplied()).toBe(0);
-      await restoredTo(before);
-      expect(await knows('Jelena Marić')).toMatchObject([{ personId }]);
-      await startsAgain();
-      expect(await knows('Jelena Marić')).toEqual([]);
-      expect(refusalOf(await reveals(focalPoint, await mayReveal(focalPoint, personId)))).toBe('IDENTITY_ERASED');
-      expect(await trailOf(app, 'ErasureReapplied', personId)).toMatchObject([{ role: 'ERASER' }]);
-      expect(await reapplied()).toBe(0);
-    });
-
-    it('is known from the file beside the database: ids and nothing else, healed from the database where it lacks one', async () => {
-      const file = join(dataFolder, 'erasures');
-      const inDatabase = (await rowsOf<{ id: string }>(app, 'SELECT person_id AS id FROM vigil.erasure_ledger')).map(
-        ({ id }) => id,
-      );
-      const lines = (text: string): string[] =>
-        text
-          .split('\n')
-          .filter((line) => line !== '')
-          .sort();
-      expect(lines(await readFile(file, 'utf8'))).toEqual([...inDatabase].sort());
-      await rm(file);
-      expect(await reapplied()).toBe(0);
-      expect(lines(await readFile(file, 'utf8'))).toEqual([...inDatabase].sort());
-    });
-  });
-
-  it('cannot be erased by a statement of the service beside its doors, nor taken out of the ledger', async () => {
-    const rights = await rowsOf(
-      app,
-      `SELECT relation, privilege FROM unnest('{retention_rule,erasure_request,erasure_approval,erasure_ledger}'::text[]) relation,
-         unnest('{DELETE,UPDATE,TRUNCATE}'::text[]) privilege
-       WHERE has_table_privilege('vigil_app', 'vigil.' || relation, privilege)
-       UNION ALL SELECT 'erasure_ledger', 'INSERT' WHERE has_any_column_privilege('vigil_app', 'vigil.erasure_ledger', 'INSERT')
-       UNION ALL SELECT 'destroy_person_key', 'EXECUTE' WHERE has_function_privilege('vigil_app', 'sec.destroy_person_key(uuid)', 'EXECUTE')`,
-    );
-    expect(rights).toEqual([]);
   });
 });

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RenderReport } from '../../src/reports/render-report.js';
 import { type Answer, type Client, startTestApp, type TestApp } from '../support/app.js';
 import { aNamedWitness, type Cast, castOf, erases, mayCarryOut } from '../support/erasures.js';
 import { amends, answerOf, aTrial, creates, type Stored, type Trial } from '../support/given.js';
@@ -11,6 +14,7 @@ import {
   rowsOf,
   setsIdentity,
 } from '../support/identities.js';
+import { openSession } from '../support/session.js';
 
 interface DryRun {
   readonly counts: readonly Readonly<Record<string, unknown>>[];
@@ -24,11 +28,13 @@ describe('an identity whose time has come', () => {
   let elsewhere: Client;
   let monitor: Client;
   let administrator: Client;
+  let headquarters: Client;
 
   beforeAll(async () => {
     app = await startTestApp();
     cast = await castOf(app);
     ({ focalPoint, elsewhere, monitor, administrator } = cast);
+    headquarters = await app.signedInAs({ role: 'HQ_ANALYST' });
   });
   afterAll(() => app.close());
 
@@ -63,6 +69,19 @@ describe('an identity whose time has come', () => {
         .join(' UNION ALL '),
     );
     return JSON.stringify(rows);
+  };
+  /** What a report of the year says, but for its number and the moment at which it was made. */
+  const report = async (): Promise<object | undefined> => {
+    const { requestReport } = await answerOf<{ requestReport: { id: string } }>(
+      headquarters.asks('mutation ($input: RequestReportInput!) { requestReport(input: $input) { id } }', {
+        input: { periodFrom: '2001-01-01', periodTo: '2001-12-31' },
+      }),
+    );
+    await app.nest.get(RenderReport, { strict: false }).execute(requestReport.id);
+    const [made] = await rowsOf<{ snapshot: object }>(app, 'SELECT snapshot FROM vigil.report WHERE id = $1', [
+      requestReport.id,
+    ]);
+    return { ...made?.snapshot, journalAt: null, reportNumber: null };
   };
   const vault = async (): Promise<string> => {
     const tables = ['person_key', 'identity', 'blind_index', 'erasure_ledger', 'erasure_request', 'erasure_approval'];
@@ -157,7 +176,7 @@ describe('an identity whose time has come', () => {
       const due = await aNamedWitness(app, cast, 'Dana Kostić');
       await judged(due);
       const waiting = await mayReveal(focalPoint, due.personId);
-      const before = await record();
+      const before = [await record(), await report()];
       const page = '{ cases(first: 50) { nodes { code witnesses { totalCount nodes { code personId { value } } } } } }';
       const shown = (await monitor.asks(page)).text;
       const requestId = await mayCarryOut(cast, due.personId, { ground: 'RETENTION_DUE' });
@@ -165,7 +184,7 @@ describe('an identity whose time has come', () => {
         replayed: false,
         request: { decision: 'APPROVED', erasedAt: expect.any(String) },
       });
-      expect(await record()).toBe(before);
+      expect([await record(), await report()]).toEqual(before);
       expect((await monitor.asks(page)).text).toBe(shown);
       expect(refusalOf(await reveals(focalPoint, waiting))).toBe('IDENTITY_ERASED');
       expect(refusalOf(await setsIdentity(focalPoint, { personId: due.personId, name: 'Again' }))).toBe(
@@ -210,6 +229,22 @@ describe('an identity whose time has come', () => {
       expect((await lifts({ liftedOn: '2026-01-01', liftReason: 'The court has closed its file' })).codes).toEqual([]);
       expect(await isDue(held.personId)).toBe(true);
       await answerOf(erases(administrator, requestId));
+    });
+
+    it('stays when the hold is being set at the very moment', async () => {
+      const { personId, caseId } = await aNamedWitness(app, cast);
+      const requestId = await mayCarryOut(cast, personId);
+      const session = await openSession(app.database.superuserUrl);
+      await session.rows('BEGIN');
+      await session.rows(
+        `INSERT INTO vigil.legal_hold (id, case_id, region, recorded_on, reason) VALUES ($1, $2, 'PRIZREN', current_date, 'A court asked')`,
+        [randomUUID(), caseId],
+      );
+      const erasing = erases(administrator, requestId);
+      await sleep(300);
+      await session.rows('COMMIT');
+      await session.close();
+      expect(refusalOf(await erasing)).toBe('LEGAL_HOLD');
     });
 
     it('stays too when the hold lies on another of her cases', async () => {
