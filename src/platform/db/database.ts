@@ -65,7 +65,8 @@ export class Database {
       const status = (client as unknown as { getTransactionStatus?: () => string | null }).getTransactionStatus?.();
       if (status !== undefined && status !== 'I') void (client as unknown as { end: () => Promise<void> }).end();
     });
-    pool.on('connect', (client: PoolClient) => client.on('error', () => undefined));
+    // TypeORM has made the first connection before we could listen: hence when it is lent, and not when it is made.
+    pool.on('acquire', (client: PoolClient) => client.off('error', ignore).on('error', ignore));
     return new Database(source, pool);
   }
 
@@ -115,6 +116,11 @@ export class Database {
   close(): Promise<void> {
     return this.source.destroy();
   }
+}
+
+/** A connection that ends while it is lent tells whoever waits for it; without a listener it would end the process. */
+function ignore(): void {
+  // Says nothing.
 }
 
 /** No connection came in time. Nothing was done. */
