@@ -273,6 +273,20 @@ describe('a restore', () => {
     });
   });
 
+  it('brings nobody back whom the replaced database knows to be erased', async () => {
+    await inNewDatabase(async (database) => {
+      await restores(database);
+      const [person] = await rowsIn<{ id: string }>(database, 'SELECT person_id AS id FROM vigil.identity');
+      await rowsIn(database, 'INSERT INTO vigil.erasure_ledger (person_id) VALUES ($1)', [person?.id]);
+      await restores(database, file, true);
+      const keys = await rowsIn(database, 'SELECT wrapped_key FROM vigil.person_key WHERE person_id = $1', [
+        person?.id,
+      ]);
+      expect(keys).toEqual([{ wrapped_key: null }]);
+      expect(await rowsIn(database, 'SELECT person_id FROM vigil.identity')).toEqual([]);
+    });
+  });
+
   it.each<[string, (copy: string) => Promise<unknown>, string]>([
     ['was cut at the end', async (copy) => cutTo(copy, (await stat(copy)).size - 1), 'its end is missing'],
     ['was cut in the middle', (copy) => cutTo(copy, 70_000), 'its end is missing'],
