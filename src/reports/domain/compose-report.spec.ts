@@ -71,6 +71,22 @@ describe('a report over the scenarios', () => {
     expect(JSON.stringify(document)).toContain('The days of planned returns are not printed');
   });
 
+  it('counts repatriation in all, with deportation as a line of its own inside it', () => {
+    const [causes] = tablesOf(document, 'Causes of testimony');
+    const rows = causes?.rows.map((row) => row.map(wordsOf)) ?? [];
+    const numbersOf = (head: string) =>
+      rows
+        .find(([first]) => first === head)
+        ?.slice(1)
+        .map(Number) ?? [];
+    const programmes = ['IOM return', 'OMiK return', 'Deportation'].map((name) => numbersOf(`of which: ${name}`));
+    expect(rows[0]?.[0]).toBe('Repatriation, in all');
+    expect(programmes.every(({ length }) => length === 4)).toBe(true);
+    expect(numbersOf('Repatriation, in all')).toEqual(
+      [0, 1, 2, 3].map((column) => programmes.reduce((sum, numbers) => sum + (numbers[column] ?? 0), 0)),
+    );
+  });
+
   it('says of a flagged trial by which rule it is flagged', () => {
     const text = JSON.stringify(document.chapters[2]);
     expect(text).toContain('Rule 6');

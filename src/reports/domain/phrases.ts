@@ -26,6 +26,8 @@ export const englishPhrases = {
   draft: 'Draft, not released',
   none: '–',
   notKnown: 'not known',
+  repatriationInAll: 'Repatriation, in all',
+  ofWhich: (cause: string) => `of which: ${cause}`,
   cover: {
     period: (from: string, to: string) => `${from} to ${to}`,
     facts: {
@@ -88,7 +90,7 @@ export const englishPhrases = {
     atRisk: (value: number, urgent: number) =>
       value === 0
         ? 'No testimony is at risk on the as-of day.'
-        : `The testimony of ${witnesses(value)} is at risk on the as-of day and can still be secured, ` +
+        : `The testimony of ${witnesses(value)} is at risk on the as-of day and can still be secured; ` +
           `for ${number(urgent)} of them the foreseen day is at most 14 days ahead or has passed.`,
   },
   sections: {
@@ -199,7 +201,7 @@ export const englishPhrases = {
       departure: 'Departure',
       return: 'Return',
       testimony: 'Testimony',
-      gap: 'Gone while the court still needed her',
+      gap: 'Gone before her testimony was secured',
     },
   },
   remarks: {

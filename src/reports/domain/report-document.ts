@@ -164,7 +164,7 @@ export interface TimelineLane {
   readonly events: readonly TimelineEvent[];
 }
 
-/** `present`: known to be here; `uncertain`: left on some day within; `gap`: gone while the court still needed her. */
+/** `present`: known to be here; `uncertain`: left on some day within; `gap`: gone before her testimony was secured. */
 export interface TimelineSpan {
   readonly kind: 'present' | 'uncertain' | 'gap';
   readonly from: CalendarDate;

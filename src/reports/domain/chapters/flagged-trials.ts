@@ -1,4 +1,5 @@
 import type { Cause } from '../../../testimony/domain/assessment.js';
+import { repatriationProgrammes } from '../../../witnesses/domain/return.js';
 import type { Block, Cell, Chapter } from '../report-document.js';
 import {
   type AssessedWitness,
@@ -94,6 +95,11 @@ function byCodeUnit([a]: readonly [string, string], [b]: readonly [string, strin
   return a < b ? -1 : 1;
 }
 
+function isRepatriation(cause: Cause): boolean {
+  return repatriationProgrammes.some((programme) => programme === cause);
+}
+
+/** Deportation is a line of its own inside the total of repatriation (`domain.md` 5.5). */
 function causes(trials: readonly TrialSnapshot[], { phrases, labels, formats }: Wording): readonly Block[] {
   const { heads } = phrases;
   const witnesses = assessedWitnesses(trials).filter(({ assessment }) => isLostOrDiminished(assessment));
@@ -121,12 +127,18 @@ function causes(trials: readonly TrialSnapshot[], { phrases, labels, formats }: 
           (head) => ({ head, align: 'end' }) as const,
         ),
       ],
-      rows: present.map((cause) =>
+      rows: [
         row(
-          labels.causes[cause],
-          witnesses.filter(({ assessment }) => assessment.cause === cause),
+          phrases.repatriationInAll,
+          witnesses.filter(({ assessment }) => assessment.lostToRepatriation === 'YES'),
         ),
-      ),
+        ...present.map((cause) =>
+          row(
+            isRepatriation(cause) ? phrases.ofWhich(labels.causes[cause]) : labels.causes[cause],
+            witnesses.filter(({ assessment }) => assessment.cause === cause),
+          ),
+        ),
+      ],
       totals: row(heads.total, witnesses),
     },
     { kind: 'note', text: phrases.remarks.separately },
