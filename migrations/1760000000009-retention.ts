@@ -51,6 +51,9 @@ const TABLES = `
     CHECK ((lifted_on IS NULL) = (lift_reason IS NULL))
   );
 
+  ALTER TABLE vigil.notice DROP CONSTRAINT notice_kind_check, ADD CONSTRAINT notice_kind_check
+    CHECK (kind IN ('REVEAL_REQUESTED', 'IDENTITY_REVEALED', 'ERASURE_REQUESTED', 'IDENTITY_ERASED'));
+
   -- Since when an identity is kept; the last contact when nothing else is known of her.
   ALTER TABLE vigil.person_key ADD COLUMN recorded_on date NOT NULL DEFAULT current_date;
   CREATE INDEX witness_person ON vigil.witness (person_id);

@@ -35,6 +35,7 @@ export class EraseIdentity {
         await demandConditions(rule, { run, request, retention });
         const refusal = await this.store.erase(run, requestId);
         if (refusal) refuse(refusal);
+        await this.store.notify(run, actor.accountId, personId, 'IDENTITY_ERASED');
         change.record({ type: 'IdentityErased', id: personId, caseId: null });
         erased.splice(0, Infinity, personId);
         return { id: requestId, version: 1 };

@@ -6,6 +6,7 @@ import type { Scope } from '../access/domain/data-class.js';
 import { may, type Rule } from '../access/domain/may.js';
 import { NotFound } from '../kernel/errors.js';
 import type { RefusalCode } from '../kernel/refusal.js';
+import type { NoticeKind } from '../persons/domain/reveal.js';
 import type { Statements } from '../platform/db/database.js';
 import type { ErasureDecision, ErasureGround } from './domain/erasure.js';
 
@@ -93,6 +94,14 @@ export class ErasureStore {
       INSERT INTO vigil.erasure_approval (request_id, approved, decided_by) VALUES (${requestId}, ${approved}, ${accountId})
       ON CONFLICT DO NOTHING`);
     return rowCount === 1;
+  }
+
+  /** Lets the focal points of her region know, but for whoever does it. */
+  async notify(run: Statements, accountId: string, personId: string, kind: NoticeKind): Promise<void> {
+    await run(sql`
+      INSERT INTO vigil.notice (id, region, kind, person_id, account_id)
+      SELECT ${randomUUID()}, subject.region, ${kind}, subject.id, ${accountId}
+      FROM sec.erasure_subject(${personId}::uuid) subject`);
   }
 
   /** Destroys the key of the person of an approved request. @returns null, or why the database refuses. */

@@ -32,6 +32,7 @@ export class RequestErasure {
           undertakes: ['REQUEST_ONLY', 'SECOND_PERSON_APPROVAL'],
         });
         const id = await this.store.request(run, actor.accountId, { personId, ground, explanation });
+        await this.store.notify(run, actor.accountId, personId, 'ERASURE_REQUESTED');
         change.record({ type: 'ErasureRequested', id: personId, caseId: null });
         return { id, version: 1 };
       },

@@ -61,6 +61,20 @@ describe('an identity that somebody asks to have erased', () => {
       }
     });
 
+    it('is told to the focal points of her region, but for whoever does it, and to nobody else', async () => {
+      const { personId } = await aNamedWitness(app, cast);
+      await answerOf(erases(administrator, await mayCarryOut(cast, personId)));
+      const told = async (client: Client): Promise<readonly string[]> => {
+        const { notices } = await answerOf<{ notices: { kind: string; personId: string }[] }>(
+          client.asks('{ notices { kind personId } }'),
+        );
+        return notices.filter((notice) => notice.personId === personId).map(({ kind }) => kind);
+      };
+      expect([...(await told(colleague))].sort()).toEqual(['ERASURE_REQUESTED', 'IDENTITY_ERASED']);
+      expect(await told(focalPoint)).toEqual(['IDENTITY_ERASED']);
+      expect(await told(elsewhere)).toEqual([]);
+    });
+
     it('needs words and a person whom one may ask for', async () => {
       const { personId } = await aNamedWitness(app, cast);
       expect(refusalOf(await requestsErasure(focalPoint, { personId, explanation: '   ' }))).toBe('REASON_NEEDED');
