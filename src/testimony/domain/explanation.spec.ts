@@ -3,6 +3,7 @@ import { assessedWitness } from '../../../test/support/assessed.js';
 import {
   aDeparture,
   aReading,
+  aRecovery,
   aRefusal,
   aReturn,
   aTrial,
@@ -42,6 +43,13 @@ describe('the explanation of evidence given in person that the defence never tes
   });
 });
 
+describe('the cause of one who left by own choice on a day that nobody can prove', () => {
+  it('does not say that the departure came first', () => {
+    const departures = [aDeparture('2001-05-01', { programme: 'SELF', precision: 'MONTH', recordedOn: '2001-05-31' })];
+    expect(sentencesOf({ departures })).toContain('Cause: a departure by own choice; that is not repatriation.');
+  });
+});
+
 describe('a reason that arose when she had left', () => {
   const declined =
     'On 10 May 2001 a further reason arose: the witness declined to give evidence. It does not count as the cause, because the witness had left by then or may have left.';
@@ -63,6 +71,12 @@ describe('a reason that arose when she had left', () => {
     const sentences = sentencesOf({ departures: [left], otherReason }, openCycle());
     expect(sentences).toContain(died);
     expect(sentences).toContain('After the death of the witness only a record already on file can still be used.');
+  });
+
+  it('leaves no arrangement to be told as missing when a death ended it', () => {
+    const sentences = sentencesOf({ departures: [left], otherReason, recovery: [aRecovery()] }, openCycle());
+    expect(sentences).toContain('No confronted record that may be used is on file.');
+    expect(sentences.join(' ')).not.toContain('No arrangement is running');
   });
 
   it('is not told of one who was present', () => {

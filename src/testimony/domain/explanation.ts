@@ -124,9 +124,10 @@ function departureReason(departure: DepartureFacts): Reason {
 }
 
 function recovery({ recovery: found, witness }: WitnessSituation): readonly Reason[] {
-  const { otherReason } = witness;
-  const died = otherReason?.code === 'DECEASED' ? [because('DECEASED', {}, [witness.id])] : [];
-  return [...died, found ? recoveryReason(found, witness.id) : because('NO_RECOVERY_BASIS', {})];
+  const basis = found && recoveryReason(found, witness.id);
+  return witness.otherReason?.code === 'DECEASED'
+    ? [because('DECEASED', {}, [witness.id]), basis ?? because('NO_RECORD_ON_FILE', {})]
+    : [basis ?? because('NO_RECOVERY_BASIS', {})];
 }
 
 function recoveryReason(found: RecoveryBasis, witnessId: string): Reason {

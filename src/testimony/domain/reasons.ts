@@ -52,7 +52,8 @@ const factTexts = {
   CONFRONTED_RECORD: 'Statement {statement} of {date} is on file; {opportunity}.',
   CONTACT_VERIFIED: 'The witness is willing, and contact was verified on {date}; days since then: {days}.',
   NO_RECOVERY_BASIS:
-    'No arrangement is running, no confronted record is on file, and no contact with a willing witness was verified in the last 180 days.',
+    'No arrangement is running, no confronted record that may be used is on file, and no contact with a willing witness was verified in the last 180 days.',
+  NO_RECORD_ON_FILE: 'No confronted record that may be used is on file.',
   DECEASED: 'After the death of the witness only a record already on file can still be used.',
   HEARING_BEFORE_DEPARTURE:
     'Hearing {hearing} on {date}, to which the witness is summoned, comes before the earliest departure on {departure}.',
@@ -62,7 +63,7 @@ const factTexts = {
 
 const causeTexts = {
   CAUSE_REPATRIATION: 'Cause: by {date} the witness had left {programme}; that is repatriation.',
-  CAUSE_OTHER_DEPARTURE: 'Cause: the witness had left {programme}; that is not repatriation.',
+  CAUSE_OTHER_DEPARTURE: 'Cause: a departure {programme}; that is not repatriation.',
   CAUSE_DEPARTED: 'The witness is absent because of a departure {programme}.',
   CAUSE_UNDETERMINED: 'Cause: undetermined, because the order of events around {date} is not proved.',
   CAUSE_REASON: 'Cause: {reason}; that is not repatriation.',
