@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Branch, Level, LevelRequest } from '../access/level.js';
 import type { ReferenceKind } from '../reference/domain/reference-entry.js';
 import type { StoredEntry } from '../reference/domain/stored-entry.js';
@@ -26,10 +26,10 @@ export const stageOfCase: Level = {
   load: async ({ reading, nodes }) => {
     const { rows } = await reading.run<Progress & { readonly id: string }>(sql`
       SELECT DISTINCT ON (cycle.case_id) cycle.case_id AS id,
-        EXISTS (SELECT 1 FROM vigil.evidence_closing e WHERE e.cycle_id = cycle.id AND NOT e.withdrawn) AS "evidenceClosed",
-        EXISTS (SELECT 1 FROM vigil.termination t WHERE t.cycle_id = cycle.id AND NOT t.withdrawn) AS terminated,
-        EXISTS (SELECT 1 FROM vigil.indictment i WHERE i.cycle_id = cycle.id AND NOT i.withdrawn) AS indicted,
-        EXISTS (SELECT 1 FROM vigil.judgment j WHERE j.cycle_id = cycle.id AND NOT j.withdrawn) AS judged
+        ${happened('evidence_closing')} AS "evidenceClosed",
+        ${happened('termination')} AS terminated,
+        ${happened('indictment')} AS indicted,
+        ${happened('judgment')} AS judged
       FROM vigil.cycle cycle
       WHERE cycle.case_id = ANY (${nodes.map(({ row }) => row.id)}::uuid[]) AND NOT cycle.withdrawn
       ORDER BY cycle.case_id, cycle.number DESC`);
@@ -37,6 +37,12 @@ export const stageOfCase: Level = {
     return new Map(nodes.map(({ row }) => [row.id, leaf(reached.get(row.id) ?? 'BEFORE_INDICTMENT')]));
   },
 };
+
+/** By the case too, whose index finds the few rows of the case: the cycle's alone would read the whole table. */
+function happened(table: string): Sql {
+  return sql`EXISTS (SELECT 1 FROM ${raw(`vigil.${table}`)} event
+    WHERE event.case_id = cycle.case_id AND event.cycle_id = cycle.id AND NOT event.withdrawn)`;
+}
 
 interface Lookup {
   readonly type: string;
