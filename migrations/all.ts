@@ -4,6 +4,7 @@ import { Walls1760000000003 } from './1760000000003-walls.js';
 import { TheRecord1760000000004 } from './1760000000004-the-record.js';
 import { AuditLog1760000000005 } from './1760000000005-audit-log.js';
 import { IdentityVault1760000000006 } from './1760000000006-identity-vault.js';
+import { SecondFactor1760000000007 } from './1760000000007-second-factor.js';
 import { BackupReadsAll1760000000008 } from './1760000000008-backup-reads-all.js';
 import { Retention1760000000009 } from './1760000000009-retention.js';
 
@@ -15,6 +16,7 @@ export const migrations = [
   TheRecord1760000000004,
   AuditLog1760000000005,
   IdentityVault1760000000006,
+  SecondFactor1760000000007,
   BackupReadsAll1760000000008,
   Retention1760000000009,
 ] as const;

@@ -24,6 +24,16 @@ program
   });
 
 program
+  .command('demo:code')
+  .description('prints the code that a persona of the demonstration signs in with now')
+  .argument('<email>', 'of the persona')
+  .option('--url', 'what an authenticator reads, instead of a code')
+  .action(async (email: string, options: { readonly url?: boolean }) => {
+    const { demoCode } = await import('./commands/demo-code.js');
+    process.exitCode = await demoCode(email, options);
+  });
+
+program
   .command('doctor')
   .description('names what is wrong with this installation and how to mend it')
   .action(async () => {

@@ -84,7 +84,9 @@ export const otherTables: readonly ClassifiedTable[] = [
     schema: 'sec',
     name: 'login',
     classes: {
-      USER_ACCOUNT: ['id', 'account_id', 'created_at', 'idle_until', 'expires_at', 'revoked_at', 'stepped_up_at'],
+      USER_ACCOUNT: [
+        ...['id', 'account_id', 'created_at', 'idle_until', 'expires_at', 'revoked_at', 'stepped_up_at', 'enrolling'],
+      ],
       SECRET: ['token_hash'],
     },
   },
@@ -92,6 +94,20 @@ export const otherTables: readonly ClassifiedTable[] = [
     schema: 'sec',
     name: 'one_time_link',
     classes: { USER_ACCOUNT: ['id', 'purpose', 'account_id', 'expires_at', 'used_at'], SECRET: ['token_hash'] },
+  },
+  {
+    schema: 'sec',
+    name: 'second_factor',
+    classes: { USER_ACCOUNT: ['account_id', 'enrolled_at'], SECRET: ['secret', 'pending_secret', 'last_step'] },
+  },
+  { schema: 'sec', name: 'recovery_code', classes: { SECRET: ['id', 'account_id', 'code_hash', 'used_at'] } },
+  { schema: 'sec', name: 'attempt', classes: { SECRET: ['counter', 'failures', 'retry_at', 'counted_at'] } },
+  {
+    schema: 'sec',
+    name: 'second_factor_reset',
+    classes: {
+      USER_ACCOUNT: ['id', 'account_id', 'requested_by', 'requested_at', 'due_at', 'approved_by', 'stopped_at'],
+    },
   },
   { schema: 'sec', name: 'conflict_wall', classes: { LEGAL_AID_FILE: ['lawyer_id', 'case_id', 'raised_at'] } },
   { schema: 'sec', name: 'vault_key', classes: { SECRET: ['version', 'check_value', 'index_check_value', 'made_at'] } },

@@ -87,6 +87,8 @@ async function assemble({
   const { host, port, baseUrl } = config;
   nest.disable('x-powered-by');
   nest.disable('etag');
+  // A proxy in front stands on this machine or in its private network, and says for whom it asks.
+  nest.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
   const origin = (): string => new URL(baseUrl ?? `http://${host}:${String(portOf(nest) ?? port)}`).origin;
   nest.use(entry({ cookie, origin }), admission.admit);
   nest.useBodyParser('json', { limit: LARGEST_BODY, type: 'application/json' });

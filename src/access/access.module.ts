@@ -11,6 +11,7 @@ import { NeedsGuard } from './needs.guard.js';
 import { Readings } from './reading.js';
 import type { RecordDefinition } from './record.js';
 import { RecordTree } from './record-tree.js';
+import { StepUp } from './step-up.js';
 import { Today } from './today.js';
 import { TrailSealer } from './trail-sealer.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -38,6 +39,7 @@ export class AccessModule {
           useFactory: (database: Database) => new UnitOfWork(database, records),
         },
         EveryOperationSays,
+        StepUp,
         TrailSealer,
         AuditStore,
         AuditResolver,
@@ -58,7 +60,7 @@ export class AccessModule {
           useFactory: (work: UnitOfWork, today: Today) => new CaseRecords(work, today, caseRecord as never),
         },
       ],
-      exports: [Readings, UnitOfWork, Today, RecordTree, CaseRecords, TrailSealer],
+      exports: [Readings, UnitOfWork, Today, RecordTree, CaseRecords, StepUp, TrailSealer],
     };
   }
 }

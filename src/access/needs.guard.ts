@@ -1,15 +1,19 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import sql from 'sql-template-tag';
-import { Bug, NotPermitted, NotSignedIn } from '../kernel/errors.js';
+import { Bug, NotPermitted, NotSignedIn, SecondFactorRequired } from '../kernel/errors.js';
 import { Database } from '../platform/db/database.js';
 import { appendEvent } from './audit-trail.js';
-import { type AccountRole, type Actor, demand } from './domain/actor.js';
-import { NEED, type Need, requestContext } from './needs.js';
+import { type AccountRole, type Actor, alwaysUnder, demand } from './domain/actor.js';
+import type { Condition, Permission } from './domain/data-class.js';
+import { NEED, type Need, requestContext, UNDERTAKES } from './needs.js';
 import { signIn } from './reading.js';
 import { Sessions } from './sessions.js';
+import { StepUp } from './step-up.js';
 
 const TOKEN = /^[0-9a-f]{64}$/;
+/** Asked for before the work of an operation where every rule of its permission has it. */
+const FRESH = 'STEP_UP_TOTP' satisfies Condition;
 
 interface SignedInRow {
   readonly account_id: string;
@@ -26,6 +30,7 @@ export class NeedsGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly database: Database,
     private readonly sessions: Sessions,
+    private readonly stepUp: StepUp,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -34,7 +39,13 @@ export class NeedsGuard implements CanActivate {
     if (need === 'PUBLIC') return true;
     const request = requestContext(context);
     request.actor ??= await this.actorOf(request.token);
-    if (need !== 'SIGNED_IN') await this.demandOrRecord(request.actor, need);
+    const { actor } = request;
+    if (actor.enrolling && need !== 'ENROLLING') throw new SecondFactorRequired();
+    if (need !== 'SIGNED_IN' && need !== 'ENROLLING') {
+      await this.demandOrRecord(actor, need);
+      const undertaken = this.reflector.get<readonly Condition[]>(UNDERTAKES, context.getHandler());
+      if (alwaysUnder(actor, need, FRESH) && !undertaken.includes(FRESH)) await this.stepUp.demand(actor);
+    }
     return true;
   }
 
@@ -42,7 +53,7 @@ export class NeedsGuard implements CanActivate {
     if (!token || !TOKEN.test(token)) throw new NotSignedIn();
     const { rows } = await this.database.once<SignedInRow>(sql`SELECT * FROM sec.sign_in(${token})`);
     const [row] = rows;
-    if (!row) throw new NotSignedIn();
+    if (!row) return (await this.sessions.enrolling(token)) ?? nobody();
     await this.sessions.keepAlive(token);
     return {
       token,
@@ -55,7 +66,7 @@ export class NeedsGuard implements CanActivate {
   }
 
   /** A denial leaves a trace, outside any transaction that fails with it. */
-  private async demandOrRecord(actor: Actor, need: Exclude<Need, 'PUBLIC' | 'SIGNED_IN'>): Promise<void> {
+  private async demandOrRecord(actor: Actor, need: Permission): Promise<void> {
     try {
       demand(actor, need);
     } catch (error) {
@@ -75,4 +86,8 @@ export class NeedsGuard implements CanActivate {
       throw error;
     }
   }
+}
+
+function nobody(): never {
+  throw new NotSignedIn();
 }

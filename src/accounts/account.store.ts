@@ -57,13 +57,13 @@ export class AccountStore {
       WHERE id = ${id}`);
   }
 
-  /** An invitation, good once and for 48 hours. @returns its token. */
-  async invite(change: Change, accountId: string): Promise<string> {
+  /** A link that is good once: an invitation for 48 hours, for a new passphrase 30 minutes. @returns its token. */
+  async link(change: Change, accountId: string, purpose: 'INVITATION' | 'RESET'): Promise<string> {
     const token = newToken();
+    const good = purpose === 'INVITATION' ? '48 hours' : '30 minutes';
     await change.run(sql`
       INSERT INTO sec.one_time_link (id, token_hash, purpose, account_id, expires_at)
-      VALUES (${randomUUID()}, ${hashOf(token)}, 'INVITATION', ${accountId},
-              now() + interval '48 hours')`);
+      VALUES (${randomUUID()}, ${hashOf(token)}, ${purpose}, ${accountId}, now() + ${good}::interval)`);
     return token;
   }
 }

@@ -55,7 +55,7 @@ export function publishedAccount(account: Account, whole: boolean, editable: boo
   };
 }
 
-@InputType({ description: 'A name and its passphrase.' })
+@InputType({ description: 'A name, its passphrase, and the code of its second factor where it has one.' })
 export class SignInInput {
   @TextField('The address.', { max: 320 })
   readonly email!: string;
@@ -63,6 +63,9 @@ export class SignInInput {
   @Field({ description: 'The passphrase.' })
   @MaxLength(1_000)
   readonly passphrase!: string;
+
+  @TextField('Six digits of an authenticator, or a recovery code.', { default: '', max: 40 })
+  readonly code!: string;
 }
 
 @InputType({ description: 'A one-time link, and the passphrase that you choose.' })
@@ -130,7 +133,10 @@ export class UpdateAccountInput {
   readonly active?: boolean;
 }
 
-@ObjectType('Invitation', { description: 'A one-time link, good for 48 hours. It is shown once.' })
+@ObjectType('Invitation', {
+  description:
+    'A one-time link: an invitation is good for 48 hours, a new passphrase for 30 minutes. It is shown once.',
+})
 export class InvitationType {
   @Field(() => ID, { description: 'The account.' })
   readonly accountId!: string;

@@ -1,6 +1,6 @@
 import { Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Actor } from '../access/domain/actor.js';
-import { As, Needs, SignedIn } from '../access/needs.js';
+import { As, Needs } from '../access/needs.js';
 import { Input } from '../access/record-resolver.js';
 import { AccountStore } from './account.store.js';
 import {
@@ -18,12 +18,6 @@ export class AccountsResolver {
     private readonly accounts: AccountStore,
     private readonly manage: ManageAccount,
   ) {}
-
-  @SignedIn()
-  @Query(() => AccountType, { description: 'The own account.' })
-  async me(@As() actor: Actor): Promise<AccountType> {
-    return publishedAccount(await this.accounts.one(actor, actor.accountId), true, false);
-  }
 
   @Needs('USER_ACCOUNT:LIST')
   @Query(() => [AccountType], {

@@ -35,11 +35,24 @@ export class ManageAccount {
     await this.work.perform(actor, 'USER_ACCOUNT:CREATE', async (change) => {
       await refuseUnknownRegions(change, input.regions);
       await this.accounts.insert(change, { ...input, id, email: normaliseEmail(input.email) });
-      token = await this.accounts.invite(change, id);
+      token = await this.accounts.link(change, id, 'INVITATION');
       change.record({ type: 'AccountInvited', id, caseId: null });
       return { id, version: 1 };
     });
     return { id, token };
+  }
+
+  /** @returns the token of a link for a new passphrase. @throws NotPermitted for the own account; NotFound. */
+  async issueResetLink(actor: Actor, accountId: string): Promise<string> {
+    if (accountId === actor.accountId) throw new NotPermitted();
+    let token = '';
+    await this.work.perform(actor, 'USER_ACCOUNT:UPDATE', async (change) => {
+      await this.accounts.lock(change, accountId);
+      token = await this.accounts.link(change, accountId, 'RESET');
+      change.record({ type: 'ResetLinkIssued', id: accountId, caseId: null });
+      return { id: accountId, version: 1 };
+    });
+    return token;
   }
 
   /** @throws NotPermitted for the own account: nobody lifts himself; NotFound, Stale, Refusal. */

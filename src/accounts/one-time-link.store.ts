@@ -20,7 +20,7 @@ export interface Redemption {
 
 interface Link {
   readonly id: string;
-  readonly purpose: 'FIRST_ADMINISTRATOR' | 'INVITATION';
+  readonly purpose: 'FIRST_ADMINISTRATOR' | 'INVITATION' | 'RESET';
   readonly accountId: string | null;
 }
 
@@ -34,7 +34,7 @@ function requireNames({ email, displayName }: Redemption): void {
   }
 }
 
-/** Links that are good once: for the first administrator, and for those who are invited. */
+/** Links that are good once: for the first administrator, for those who are invited, and for a new passphrase. */
 @Injectable()
 export class OneTimeLinkStore {
   constructor(private readonly auth: Database) {}
@@ -53,7 +53,7 @@ export class OneTimeLinkStore {
     return token;
   }
 
-  /** Sets the passphrase of the account behind a link and uses the link up. @throws Refusal LINK_NOT_VALID. */
+  /** Sets the passphrase of the account behind a link, uses up all its links and ends its sessions. @throws Refusal LINK_NOT_VALID. */
   async redeem(redemption: Redemption): Promise<{ readonly accountId: string; readonly role: AccountRole }> {
     if (!TOKEN.test(redemption.token)) refuse('LINK_NOT_VALID', 'input.token');
     return this.auth.writing(async ({ run }) => {
@@ -73,6 +73,8 @@ export class OneTimeLinkStore {
           : sql`UPDATE sec.account SET passphrase_hash = ${redemption.passphraseHash} WHERE id = ${accountId} AND active RETURNING role`;
       const account = (await run<{ role: AccountRole }>(statement)).rows[0];
       if (!account) refuse('LINK_NOT_VALID', 'input.token');
+      await run(sql`UPDATE sec.one_time_link SET used_at = now() WHERE account_id = ${accountId} AND used_at IS NULL`);
+      await run(sql`UPDATE sec.login SET revoked_at = now() WHERE account_id = ${accountId} AND revoked_at IS NULL`);
       const fact = { type: 'LinkRedeemed', id: accountId, caseId: null };
       await appendEvent(run, { accountId, role: account.role, onBehalfOf: null, permission: null, facts: [fact] });
       return { accountId, role: account.role };

@@ -35,7 +35,7 @@ export async function demo({ once = false, out = 'demo-report' }: DemoOptions): 
         say(flaggedTrialsTable(shown.flagged));
         say(`The report: ${path}`);
         if (once) return 0;
-        say(demoGuide(server.address, shown.personas));
+        say(await demoGuide(server.address, shown.personas));
         await untilStopped();
       } finally {
         await server.close();

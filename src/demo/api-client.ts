@@ -4,7 +4,7 @@ import { Bug } from '../kernel/errors.js';
 export class ApiClient {
   private constructor(
     private readonly address: string,
-    private readonly cookie: string,
+    private cookie: string,
   ) {}
 
   static async signIn(
@@ -26,7 +26,8 @@ export class ApiClient {
 
   /** @throws when the answer holds an error. */
   async ask<Data>(query: string, variables: object = {}): Promise<Data> {
-    const { data } = await post(this.address, this.cookie, { query, variables });
+    const { data, cookie } = await post(this.address, this.cookie, { query, variables });
+    this.cookie = cookie;
     return data as Data;
   }
 

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import type { FlaggedTrial } from './demonstrate.js';
-import type { Persona } from './personas.js';
+import { codeOf, type Persona } from './personas.js';
 
 /** The flagged trials as a table for a terminal. */
 export function flaggedTrialsTable(flagged: readonly FlaggedTrial[]): string {
@@ -13,22 +13,25 @@ export function flaggedTrialsTable(flagged: readonly FlaggedTrial[]): string {
 }
 
 /** What to try next: the address, a sign-in for each persona, and two requests. */
-export function demoGuide(address: string, personas: readonly Persona[]): string {
-  const signIns = new Table({ head: ['Persona', 'E-mail', 'Passphrase'], style: { head: [], border: [] } });
-  for (const { title, email, passphrase } of personas) signIns.push([title, email, passphrase]);
+export async function demoGuide(address: string, personas: readonly Persona[]): Promise<string> {
+  const signIns = new Table({
+    head: ['Persona', 'E-mail', 'Passphrase', 'Code now', 'Secret'],
+    style: { head: [], border: [] },
+  });
+  for (const persona of personas) {
+    const { title, email, passphrase, secret = '' } = persona;
+    signIns.push([title, email, passphrase, (await codeOf(persona)) ?? '', secret]);
+  }
   const focalPoint = personas.find(({ role }) => role === 'TFP');
   return [
     '',
     `GraphQL API: ${address}/graphql (on this machine only)`,
-    'Sign-ins, made for this demonstration:',
+    'Sign-ins, made for this demonstration. A code is good once; the next one comes within 30 seconds:',
     signIns.toString(),
+    `A code of this moment, also for an authenticator: ${CODE_COMMAND} ${focalPoint?.email ?? ''}`,
     'Try it: sign in as the focal point, then ask which testimony is at risk.',
     '',
-    curl(
-      address,
-      '-c',
-      `mutation { signIn(input: {email: "${focalPoint?.email ?? ''}", passphrase: "${focalPoint?.passphrase ?? ''}"}) }`,
-    ),
+    curl(address, '-c', signInOf(focalPoint)),
     '',
     curl(
       address,
@@ -40,6 +43,16 @@ export function demoGuide(address: string, personas: readonly Persona[]): string
   ].join('\n');
 }
 
+const CODE_COMMAND = 'npm run -s demo:code --';
+
+/** The shell puts the code of the moment in its place. */
+function signInOf(persona: Persona | undefined): string {
+  const { email = '', passphrase = '' } = persona ?? {};
+  const code = `'"$(${CODE_COMMAND} ${email})"'`;
+  return `mutation { signIn(input: {email: "${email}", passphrase: "${passphrase}", code: "${code}"}) }`;
+}
+
 function curl(address: string, cookies: string, query: string): string {
-  return `curl -s ${cookies} vigil-cookies.txt -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify({ query })}' \\\n  ${address}/graphql`;
+  const body = JSON.stringify({ query }).replace(/'\\"(\$\(.*\))\\"'/, `'"$1"'`);
+  return `curl -s ${cookies} vigil-cookies.txt -H 'Content-Type: application/json' \\\n  -d '${body}' \\\n  ${address}/graphql`;
 }

@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
+  | 'SECOND_FACTOR_REQUIRED'
   | 'STEP_UP_REQUIRED'
   | 'NOT_FOUND'
   | 'ID_TAKEN'
@@ -33,6 +34,14 @@ export class NotPermitted extends ExpectedError {
   readonly code = 'FORBIDDEN';
   constructor() {
     super('Your role cannot do this.');
+  }
+}
+
+/** The role signs in with a second factor and the account has none yet: until it has, a session is good for nothing else. */
+export class SecondFactorRequired extends ExpectedError {
+  readonly code = 'SECOND_FACTOR_REQUIRED';
+  constructor() {
+    super('Enrol a second factor first.');
   }
 }
 

@@ -26,7 +26,7 @@ export class IdentitiesResolver {
     private readonly find: FindPersons,
   ) {}
 
-  @Needs('WITNESS_IDENTITY:UPDATE')
+  @Needs('WITNESS_IDENTITY:UPDATE', ['STEP_UP_TOTP'])
   @Query(() => IdentityRecordType, {
     description: 'Whether an identity is recorded, and its version. Never what it says.',
   })

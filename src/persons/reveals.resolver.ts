@@ -26,7 +26,7 @@ export class RevealsResolver {
     private readonly reveal: RevealIdentity,
   ) {}
 
-  @Needs('WITNESS_IDENTITY:REVEAL')
+  @Needs('WITNESS_IDENTITY:REVEAL', ['STEP_UP_TOTP'])
   @Query(() => [RevealRequestType], {
     description:
       'The requests that one made oneself, and those of the own region that a second person decides: the newest 100.',
@@ -35,7 +35,7 @@ export class RevealsResolver {
     return this.requests.newest(actor);
   }
 
-  @Needs('WITNESS_IDENTITY:APPROVE')
+  @Needs('WITNESS_IDENTITY:APPROVE', ['STEP_UP_TOTP'])
   @Query(() => [NoticeType], {
     description: 'What focal points of the own region must know of one another: the newest 100.',
   })

@@ -14,10 +14,11 @@ import {
   standingsFor,
 } from '../support/walked-operations.js';
 
-/** Conditions of the matrix that the next issue brings: second factor, conflict check, agreement of the client. */
-const notDemandedYet = ['STEP_UP_TOTP', 'CONFLICT_CHECK_CLEAR'];
-/** Conditions that the walk meets: nobody changes the own account, reveals have a purpose, an agreement and a decision. */
+/** Conditions of the matrix that the next issue brings. */
+const notDemandedYet = ['CONFLICT_CHECK_CLEAR'];
+/** Conditions that the walk meets: everybody has entered a code, nobody changes the own account, reveals have a purpose, an agreement and a decision. */
 const demanded = [
+  'STEP_UP_TOTP',
   ...['NOT_SELF_FOR_ROLE', 'SELF_OR_DISPLAY_NAME', 'PURPOSE', 'TTL_15_MIN', 'SECOND_PERSON_APPROVAL', 'NOT_REQUESTER'],
   ...['RETENTION_DUE_OR_SUBJECT_REQUEST', 'NO_LEGAL_HOLD', 'REQUEST_ONLY'],
   ...['NOTIFY_SECOND_TFP', 'CLIENT_AGREEMENT', 'RATE_2_PER_WEEK', 'RATE_5_PER_DAY'],
@@ -127,7 +128,7 @@ describe('every operation, walked by every role on records of every standing', (
     const grown = [
       ...['vigil.record_version', 'sec.one_time_link', 'vigil.person_key', 'vigil.reveal_request'],
       ...['vigil.erasure_request', 'vigil.erasure_approval', 'vigil.erasure_ledger'],
-      ...['vigil.reveal_approval', 'vigil.reveal_grant', 'vigil.notice'],
+      ...['vigil.reveal_approval', 'vigil.reveal_grant', 'vigil.notice', 'sec.second_factor_reset'],
     ];
     const journal = grown.map((table) => `(SELECT count(*)::text FROM ${table})`).join(', ');
     const [row] = await world.superuser.rows<{ digest: string }>(
@@ -186,7 +187,7 @@ describe('every operation, walked by every role on records of every standing', (
 
   it('walked that many cells, and each operation succeeds for somebody', () => {
     expect(outcomes.size).toBe(walks.length);
-    expect(walks).toHaveLength(2406);
+    expect(walks).toHaveLength(2486);
     const done = new Set(
       walks.filter((one) => outcomes.get(named(one)) === 'DONE').map(({ operation }) => operation.name),
     );

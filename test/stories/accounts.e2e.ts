@@ -4,6 +4,7 @@ import request from 'supertest';
 import { OneTimeLinkStore } from '../../src/accounts/one-time-link.store.js';
 import { withClient } from '../../src/platform/db/connect.js';
 import { type Client, startTestApp, type TestApp } from '../support/app.js';
+import { Browser } from '../support/browser.js';
 import { answerOf } from '../support/given.js';
 
 const SIGN_IN =
@@ -13,6 +14,8 @@ const REDEEM =
   'mutation ($token: String!, $passphrase: String!) { redeemLink(input: { token: $token, passphrase: $passphrase }) }';
 const UPDATE = 'mutation ($input: UpdateAccountInput!) { updateAccount(input: $input) { version } }';
 const PASSPHRASE = 'a lamp above the harbour';
+/** Somebody who signs in with a passphrase alone. */
+const AUDITOR = { role: 'AUDITOR', regions: [] };
 
 /** What a browser would see of an answer. */
 interface Seen {
@@ -59,8 +62,11 @@ describe('an account', () => {
   const colleague = async (fields: object = {}): Promise<{ id: string; email: string; cookie: string }> => {
     const email = `${randomUUID()}@example.org`;
     const { accountId, token } = await invitation(email, fields);
-    const { cookie } = await browser('', REDEEM, { token, passphrase: PASSPHRASE });
-    return { id: accountId, email, cookie };
+    const own = new Browser(app);
+    await own.redeems(token, PASSPHRASE);
+    // Everybody but headquarters and the auditor signs in with a second factor.
+    if (!['HQ_ANALYST', 'AUDITOR'].includes((fields as { role?: string }).role ?? 'MONITOR')) await own.enrols();
+    return { id: accountId, email, cookie: own.cookie };
   };
   const updates = async (id: string, changes: object): Promise<readonly string[]> => {
     const { accounts } = await answerOf<{ accounts: readonly Account[] }>(
@@ -89,12 +95,12 @@ describe('an account', () => {
 
   it('begins with an invitation that works once', async () => {
     const email = `${randomUUID()}@example.org`;
-    const { token } = await invitation(email);
+    const { token } = await invitation(email, AUDITOR);
     const weak = await browser('', REDEEM, { token, passphrase: 'too short' });
     expect(weak.text).toContain('PASSPHRASE_TOO_WEAK');
     const first = await browser('', REDEEM, { token, passphrase: PASSPHRASE });
     expect(first.codes).toEqual([]);
-    expect((await browser(first.cookie, '{ me { role } }')).text).toBe('{"data":{"me":{"role":"MONITOR"}}}\n');
+    expect((await browser(first.cookie, '{ me { role } }')).text).toBe('{"data":{"me":{"role":"AUDITOR"}}}\n');
     for (const spent of [token, 'f'.repeat(64), 'no token']) {
       const again = await browser('', REDEEM, { token: spent, passphrase: PASSPHRASE });
       expect(again.text).toContain('LINK_NOT_VALID');
@@ -103,7 +109,7 @@ describe('an account', () => {
   });
 
   it('opens a session with its address, however it is written, and its passphrase', async () => {
-    const { email } = await colleague();
+    const { email } = await colleague(AUDITOR);
     const session = await signsIn(` ${email.toUpperCase()} `, PASSPHRASE);
     expect(session.codes).toEqual([]);
     expect(session.cookie).toMatch(/^sid=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict$/);
@@ -128,8 +134,8 @@ describe('an account', () => {
   });
 
   it('is told the same of a wrong passphrase, an unknown name and an account that was stopped', async () => {
-    const { email } = await colleague();
-    const stopped = await colleague();
+    const { email } = await colleague(AUDITOR);
+    const stopped = await colleague(AUDITOR);
     expect(await updates(stopped.id, { active: false })).toEqual([]);
     const wrong = await signsIn(email, 'not this one at all');
     const unknown = await signsIn('nobody@example.org', PASSPHRASE);
@@ -140,8 +146,8 @@ describe('an account', () => {
   });
 
   it('waits longer after every failure, for a name that exists and for one that does not, and is never locked', async () => {
-    const { email } = await colleague();
-    for (const name of [email, 'somebody@example.org']) {
+    const { email } = await colleague(AUDITOR);
+    for (const name of ['somebody@example.org', email]) {
       const answers: string[] = [];
       for (let attempt = 0; attempt < 5; attempt += 1) answers.push(...(await signsIn(name, 'wrong again')).codes);
       expect(answers).toEqual([...Array<string>(4).fill('UNAUTHENTICATED'), 'TOO_MANY']);
@@ -152,7 +158,7 @@ describe('an account', () => {
   });
 
   it('cannot try several passphrases in one request', async () => {
-    const { email } = await colleague();
+    const { email } = await colleague(AUDITOR);
     const attempt = (alias: string): string =>
       `${alias}: signIn(input: { email: "${email}", passphrase: "${PASSPHRASE}" })`;
     const { codes } = await browser('', `mutation { ${attempt('one')} ${attempt('other')} }`);
@@ -252,7 +258,7 @@ describe('an account', () => {
   });
 
   it('leaves a sign-in, a failure and a denial in the audit trail, and neither an address nor a passphrase', async () => {
-    const { id, email, cookie } = await colleague({ role: 'AUDITOR', regions: [] });
+    const { id, email, cookie } = await colleague(AUDITOR);
     await signsIn(email, 'a passphrase that is wrong');
     await signsIn(email, PASSPHRASE);
     await browser(cookie, 'mutation { createCase(input: { court: "DC_PRIZREN" }) { replayed } }');
@@ -285,6 +291,8 @@ describe('an account', () => {
     const FIRST = `mutation ($input: RedeemLinkInput!) { redeemLink(input: $input) }`;
     const input = { token, passphrase: PASSPHRASE, email: 'first@example.org', displayName: 'First' };
     expect((await browser('', FIRST, { input })).codes).toEqual([]);
-    expect((await signsIn('first@example.org', PASSPHRASE)).codes).toEqual([]);
+    const session = await signsIn('first@example.org', PASSPHRASE);
+    expect(session.codes).toEqual([]);
+    expect((await browser(session.cookie, '{ me { id } }')).codes).toEqual(['SECOND_FACTOR_REQUIRED']);
   });
 });

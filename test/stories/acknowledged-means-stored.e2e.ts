@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { withClient } from '../../src/platform/db/connect.js';
 import {
   endAllServices,
+  enrolSecondFactor,
   type HttpClient,
   REDEEM_LINK,
   type ServiceProcess,
@@ -25,11 +26,13 @@ chmodSync(area, 0o755);
 const data = join(area, 'data');
 let service: ServiceProcess;
 let monitor: HttpClient;
+/** Each signs the monitor in once. */
+let recoveryCodes: string[] = [];
 
 const start = (): Promise<ServiceProcess> => startService({ VIGIL_DATA_DIR: data });
 const signIn = async (): Promise<HttpClient> => {
   const client = service.client();
-  const input = { email: 'monitor@example.org', passphrase: PASSPHRASE };
+  const input = { email: 'monitor@example.org', passphrase: PASSPHRASE, code: recoveryCodes.shift() };
   await client.asks(`mutation ($input: SignInInput!) { signIn(input: $input) }`, { input });
   return client;
 };
@@ -40,11 +43,13 @@ beforeAll(async () => {
   const token = await service.firstAdministratorToken();
   const chosen = { passphrase: PASSPHRASE, email: 'administrator@example.org', displayName: 'Administrator' };
   await administrator.asks(REDEEM_LINK, { input: { token, ...chosen } });
+  await enrolSecondFactor(administrator);
   const invited = { email: 'monitor@example.org', displayName: 'Monitor', role: 'MONITOR', regions: ['PRIZREN'] };
   const { data: invitation } = await administrator.asks(INVITE, { input: invited });
   const { token: link } = invitation?.inviteAccount as unknown as { readonly token: string };
   monitor = service.client();
   await monitor.asks(REDEEM_LINK, { input: { token: link, passphrase: PASSPHRASE } });
+  recoveryCodes = [...(await enrolSecondFactor(monitor))];
 });
 afterAll(async () => {
   await endAllServices();

@@ -8,6 +8,7 @@ import type { AccountRole, Actor } from '../../src/access/domain/actor.js';
 import { ManageAccount } from '../../src/accounts/manage-account.js';
 import { OneTimeLinkStore } from '../../src/accounts/one-time-link.store.js';
 import { SessionStore } from '../../src/accounts/session.store.js';
+import { withClient } from '../../src/platform/db/connect.js';
 import { type Config, readConfig } from '../../src/platform/config.js';
 import { Log } from '../../src/platform/log.js';
 import { createApplication } from '../../src/server.js';
@@ -35,6 +36,8 @@ export interface Persona {
   readonly role: AccountRole;
   readonly regions?: readonly string[];
   readonly lawyerId?: string | null;
+  /** Whether the second factor was entered a moment ago, and stays fresh however long the story is. True when left out. */
+  readonly steppedUp?: boolean;
 }
 
 /** The whole application over HTTP on a database of its own. */
@@ -78,7 +81,9 @@ export async function startTestApp(
     anonymous: clientOf('', ''),
     signedInAs: async (persona) => {
       const accountId = await invite(persona);
-      return clientOf(accountId, await sessions.open(accountId, persona.role));
+      const token = await sessions.open(accountId, persona.role, 'SIGNED_IN');
+      if (persona.steppedUp ?? true) await stepUpForLong(database.superuserUrl, accountId);
+      return clientOf(accountId, token);
     },
     close: async () => {
       await close();
@@ -101,6 +106,14 @@ async function firstAdministrator(nest: NestExpressApplication): Promise<Actor> 
   const links = nest.get(OneTimeLinkStore, { strict: false });
   const link = { email: 'administrator@example.org', displayName: 'Administrator', passphraseHash: 'none' };
   const { accountId } = await links.redeem({ ...link, token: await links.forFirstAdministrator() });
-  const token = await nest.get(SessionStore, { strict: false }).open(accountId, 'ADMIN');
+  const token = await nest.get(SessionStore, { strict: false }).open(accountId, 'ADMIN', 'SIGNED_IN');
   return { token, accountId, role: 'ADMIN', regions: [], lawyerId: null, displayName: 'Administrator' };
+}
+
+function stepUpForLong(superuserUrl: string, accountId: string): Promise<void> {
+  return withClient(superuserUrl, async (client) => {
+    await client.query(`UPDATE sec.login SET stepped_up_at = now() + interval '1 day' WHERE account_id = $1`, [
+      accountId,
+    ]);
+  });
 }

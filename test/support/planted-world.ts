@@ -6,6 +6,7 @@ import { type Client, startTestApp, type TestApp } from './app.js';
 import { callOf } from './generated-calls.js';
 import { definitions, type Planted, type PlantedCase, Planting } from './planted-cases.js';
 import { openSession, type Session } from './session.js';
+import { resetToApprove } from './walked-accounts.js';
 import type { Operation, Standing } from './walked-operations.js';
 
 /** Roles of the matrix, with the account that plays each. */
@@ -68,6 +69,7 @@ export class PlantedWorld {
           ...{ Report: report, Court: home.witness.court, Account: await colleague('PRIZREN') },
           ...(await requestsToDecide(superuser, home)),
           ...(await erasuresToDecide(superuser, home)),
+          ResetToApprove: await resetToApprove(app, superuser),
         },
         away: {
           ...{ Report: report, Court: away.witness.court, Account: await colleague('PEJA') },
@@ -87,7 +89,6 @@ export class PlantedWorld {
     const side = role === 'LAWYER_ACCUSED_SIDE' ? this.cases.home.accused : this.cases.home.witness;
     const lawyerId = role.startsWith('LAWYER') ? side.ids.Lawyer : null;
     const client = await this.app.signedInAs({ role: accountOf[role], regions, lawyerId });
-    await this.superuser.rows('UPDATE sec.login SET stepped_up_at = now() WHERE account_id = $1', [client.accountId]);
     this.clients.set(role, client);
     return client;
   }
@@ -207,7 +208,6 @@ async function recordIdentities(
   { witness, otherWitness }: PlantedCase,
 ): Promise<void> {
   const focalPoint = await app.signedInAs({ role: 'TFP', regions: [witness.region] });
-  await superuser.rows('UPDATE sec.login SET stepped_up_at = now() WHERE account_id = $1', [focalPoint.accountId]);
   for (const { ids } of [witness, otherWitness]) {
     const [row] = await superuser.rows<{ person: string }>(PERSON_OF, [ids.Witness]);
     const { query, variables } = callOf('mutation', 'setIdentity', { personId: row?.person, name: 'Somebody Such' });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { totpCode } from '../../src/accounts/totp.js';
 
 /** Settings of a command, as environment variables. */
 export type Settings = Readonly<Record<string, string>>;
@@ -48,6 +49,17 @@ export interface HttpAnswer {
 
 /** Sets the passphrase behind a one-time link, and signs in. */
 export const REDEEM_LINK = `mutation ($input: RedeemLinkInput!) { redeemLink(input: $input) }`;
+
+/** Takes a second factor, in a session that was just opened. @returns recovery codes, each good for one sign-in. */
+export async function enrolSecondFactor(client: HttpClient): Promise<readonly string[]> {
+  const begun = await client.asks('mutation { beginSecondFactor { secret } }');
+  const { secret } = begun.data?.beginSecondFactor as unknown as { readonly secret: string };
+  const input = { code: await totpCode(secret, Date.now()) };
+  const { data } = await client.asks('mutation ($input: CodeInput!) { confirmSecondFactor(input: $input) { codes } }', {
+    input,
+  });
+  return (data?.confirmSecondFactor as unknown as { readonly codes: readonly string[] }).codes;
+}
 
 const running = new Map<ChildProcess, Promise<Ended>>();
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Action, Permission, Role, Scope } from '../../src/access/domain/data-class.js';
 import { type Call, callOf, type Given, mutations, queries } from './generated-calls.js';
 import { definitions, type Planted } from './planted-cases.js';
+import { ofSecondFactors, ofTheSession } from './walked-accounts.js';
 
 /** To whom a record belongs: to the case, to one witness of it, to one assignment, to the lawyer, or to the mission as a whole. */
 type Owner = 'CASE' | 'WITNESS' | 'ASSIGNMENT' | 'LAWYER' | 'MISSION';
@@ -239,12 +240,10 @@ const ofTheTrail: readonly Operation[] = [
   },
 ];
 
-/** How a session begins and ends: not governed by the matrix. */
-const ofTheSession = ['signIn', 'redeemLink', 'signOut'];
-
 export const operations: readonly Operation[] = [
   ...ofRecords(),
   ...others,
+  ...ofSecondFactors,
   ...ofIdentities,
   ...ofRetention,
   ...ofTheTrail,

@@ -1,5 +1,5 @@
 import { NotPermitted } from '../../kernel/errors.js';
-import type { Permission, Role, Scope } from './data-class.js';
+import type { Condition, Permission, Role, Scope } from './data-class.js';
 import { may, scopesOf } from './may.js';
 import { mayAsSystem, type SystemActor, systemActors } from './system-actors.js';
 
@@ -15,6 +15,8 @@ export interface Actor {
   readonly regions: readonly string[];
   readonly lawyerId: string | null;
   readonly displayName: string;
+  /** The role needs a second factor and the account has none yet: the session is good for enrolling one. */
+  readonly enrolling?: true;
   /** For whom a system actor works: the person named with the command. */
   readonly onBehalfOf?: string;
 }
@@ -28,6 +30,18 @@ export function demand(actor: Actor, permission: Permission): void {
 export function hasPermission(actor: Actor, permission: Permission): boolean {
   if (isSystemActor(actor.role)) return mayAsSystem(actor.role, permission);
   return policyRoles(actor.role).some((role) => scopesOf(role, permission).length > 0);
+}
+
+/** Whether the role has the permission under no rule without this condition, so that it can be asked for at once. */
+export function alwaysUnder({ role }: Actor, permission: Permission, condition: Condition): boolean {
+  if (isSystemActor(role)) return false;
+  const rules = policyRoles(role).flatMap((of) =>
+    scopesOf(of, permission).flatMap((scope) => may(of, scope, permission) ?? []),
+  );
+  return (
+    rules.length > 0 &&
+    rules.flatMap((rule) => [rule, ...rule.also]).every(({ conditions }) => conditions.includes(condition))
+  );
 }
 
 export function isSystemActor(role: Actor['role']): role is SystemActor {

@@ -27,16 +27,6 @@ export function refuseImpossibleAccount({
   if (lawyerId && role !== 'LAWYER') refuse('ONLY_LAWYERS_ON_ROSTER', 'input.lawyerId');
 }
 
-/** Characters of a passphrase. */
-const SHORTEST_PASSPHRASE = 12;
-const LONGEST_PASSPHRASE = 1_000;
-
-/** @throws Refusal. */
-export function refuseWeakPassphrase(passphrase: string): void {
-  const length = [...passphrase.normalize('NFC')].length;
-  if (length < SHORTEST_PASSPHRASE || length > LONGEST_PASSPHRASE) refuse('PASSPHRASE_TOO_WEAK', 'input.passphrase');
-}
-
 /** One spelling for each address, so that nobody has two accounts by capitals. */
 export function normaliseEmail(email: string): string {
   return email.normalize('NFC').trim().toLowerCase();

@@ -8,6 +8,7 @@ import { withoutValues } from '../without-values.js';
 const statusOf: Readonly<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  SECOND_FACTOR_REQUIRED: 403,
   STEP_UP_REQUIRED: 403,
   NOT_FOUND: 404,
   ID_TAKEN: 409,
