@@ -19,7 +19,7 @@ import {
   type TrialAssessmentFilter,
 } from './testimony.types.js';
 
-/** Cases that are assessed at a time while the filter looks for matches. */
+/** Cases that are assessed at a time, at most. */
 const CASES_AT_A_TIME = 200;
 
 interface Found {
@@ -82,8 +82,10 @@ export class TrialAssessmentsView {
     const found: Found[] = [];
     const today = this.today.day();
     const asOf = filter.asOf ?? today;
-    for (let start = 0; start < rows.length && found.length < enough; start += CASES_AT_A_TIME) {
-      const some = rows.slice(start, start + CASES_AT_A_TIME);
+    // Where every case matches, those of the page are enough.
+    const atATime = filtersByFinding(filter) ? CASES_AT_A_TIME : Math.min(CASES_AT_A_TIME, enough);
+    for (let start = 0; start < rows.length && found.length < enough; start += atATime) {
+      const some = rows.slice(start, start + atATime);
       const assessed = await assessCases(assessing, { ids: some.map(({ id }) => id), asOf, today, reader: actor });
       for (const row of some) {
         const one = assessed.get(row.id);
@@ -117,10 +119,15 @@ async function visibleWitnesses(reading: Reading, cases: readonly string[]): Pro
   return new Set(rows.map(({ id }) => id));
 }
 
+function filtersByFinding({ flags, headline }: TrialAssessmentFilter): boolean {
+  return Boolean(flags ?? headline);
+}
+
 /** A reader who does not see the trial as a whole cannot ask for it by headline or flag either. */
-function matches({ assessment }: AssessedCase, { flags, headline }: TrialAssessmentFilter, reader: Actor): boolean {
-  if (!flags && !headline) return true;
+function matches({ assessment }: AssessedCase, filter: TrialAssessmentFilter, reader: Actor): boolean {
+  if (!filtersByFinding(filter)) return true;
   if (!seesWholeTrial(reader)) return false;
+  const { flags, headline } = filter;
   const { trial } = assessment;
   return (!headline || trial.headline === headline) && (!flags || flags.some((flag) => trial.flags.includes(flag)));
 }
