@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { withClient } from '../../src/platform/db/connect.js';
 import {
   endAllServices,
   enrolSecondFactor,
@@ -13,6 +12,7 @@ import {
   type ServiceProcess,
   startService,
 } from '../support/service-process.js';
+import { postmasterOf, type StoredCases, storedCases } from '../support/stored-cases.js';
 
 const CREATE_CASE = `mutation ($input: CreateCaseInput!, $key: ID) {
   createCase(input: $input, idempotencyKey: $key) { replayed case { id code } }
@@ -102,37 +102,9 @@ class Stream {
   }
 }
 
-interface Stored {
-  readonly cases: ReadonlyMap<string, string>;
-  /** Of the journal and of the audit trail, the cases whose opening they tell, once for each time. */
-  readonly journal: readonly string[];
-  readonly audited: readonly string[];
-}
-
-/** What lies in the database, seen by its superuser. */
-async function stored(): Promise<Stored> {
-  const file = readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
-  const password = readFileSync(join(data, 'secrets', 'postgres-superuser'), 'utf8').trim();
-  const host = encodeURIComponent(file[4] || '127.0.0.1');
-  const url = `postgres://postgres:${encodeURIComponent(password)}@${host}:${file[3] ?? ''}/vigil`;
-  return withClient(url, async (client) => {
-    const texts = async (sql: string): Promise<string[]> =>
-      (await client.query<{ text: string }>(sql)).rows.map(({ text }) => text);
-    const { rows } = await client.query<{ id: string; code: string }>('SELECT id, code FROM vigil.trafficking_case');
-    return {
-      cases: new Map(rows.map(({ id, code }) => [id, code])),
-      journal: await texts(`SELECT id AS text FROM vigil.record_version WHERE table_name = 'trafficking_case'`),
-      audited: await texts(`
-        SELECT fact ->> 'id' AS text
-        FROM vigil.audit_entry, jsonb_array_elements(convert_from(content, 'UTF8')::jsonb -> 'facts') fact
-        WHERE fact ->> 'type' = 'CaseRecorded'`),
-    };
-  });
-}
-
 /** Every acknowledged case is stored as it was acknowledged; every stored case is told once, in journal and trail. */
-async function expectNothingLostOrDoubled(acknowledged: ReadonlyMap<string, string>): Promise<Stored> {
-  const found = await stored();
+async function expectNothingLostOrDoubled(acknowledged: ReadonlyMap<string, string>): Promise<StoredCases> {
+  const found = await storedCases(data);
   expect([...acknowledged].filter(([id, code]) => found.cases.get(id) !== code)).toEqual([]);
   const ids = [...found.cases.keys()].sort();
   expect([...found.journal].sort()).toEqual(ids);
@@ -141,7 +113,7 @@ async function expectNothingLostOrDoubled(acknowledged: ReadonlyMap<string, stri
 }
 
 /** Sends again what had no answer: the same id and key. */
-async function sendAgain(unanswered: readonly Meant[], before: Stored): Promise<void> {
+async function sendAgain(unanswered: readonly Meant[], before: StoredCases): Promise<void> {
   for (const meant of unanswered) {
     const answer = await send(meant);
     const code = before.cases.get(meant.id);
@@ -170,7 +142,7 @@ describe('what the service acknowledged is stored', () => {
   it('when PostgreSQL is killed in the middle of one, which the service survives', async () => {
     const stream = new Stream();
     await stream.untilAcknowledged(60);
-    const postmaster = Number.parseInt(readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8'), 10);
+    const postmaster = postmasterOf(data);
     process.kill(postmaster, 'SIGKILL');
     while (stream.unanswered.length === 0) await sleep(5);
     const sofar = stream.acknowledged.size;
@@ -187,7 +159,7 @@ describe('what the service acknowledged is stored', () => {
   it('when both are killed at once', async () => {
     const stream = new Stream();
     await stream.untilAcknowledged(60);
-    const postmaster = Number.parseInt(readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8'), 10);
+    const postmaster = postmasterOf(data);
     process.kill(postmaster, 'SIGKILL');
     const ended = await service.end('SIGKILL');
     await stream.stop();
