@@ -6,14 +6,15 @@ import {
   realpathSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { makeKeyFile } from '../../src/platform/crypto/key-file.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/db/embedded-postgres.js';
 import { layoutOf } from '../../src/platform/db/embedded/data-folder.js';
 import { inspectDatabase, type Inspection } from '../../src/platform/db/inspection.js';
@@ -220,11 +221,21 @@ describe('the doctor, on the machine', () => {
     expect(outcome).toMatchObject({ kind: 'problem', what: expect.stringContaining(String(installation.port)) });
   });
 
+  it('does not take the Vigil of another folder for this one', async () => {
+    const port = await freePort();
+    const other = createHttpServer((_, response) => response.end('{"status":"alive"}'));
+    await new Promise<void>((listening) => other.listen(port, '127.0.0.1', listening));
+    const outcome = await outcomeOf('port', { port });
+    other.close();
+    other.closeAllConnections();
+    expect(outcome).toMatchObject({ kind: 'problem', what: `Another Vigil listens on port ${String(port)}.` });
+  });
+
   it('names a disk that is full or nearly so', () => {
     expect([20_000, 900, 100].map((free) => judgeSpace(free, data).kind)).toEqual(['ok', 'warning', 'problem']);
   });
 
-  it('names a vault key that is missing or open to others, once there is a vault', async () => {
+  it('names a vault key that is missing, open to others or no key, once there is a vault', async () => {
     const file = join(area, 'vault.key');
     const inUse = 'CREATE SCHEMA sec; CREATE TABLE sec.vault_key (version int); INSERT INTO sec.vault_key VALUES (1)';
     const outcome = await outcomeAfter(inUse, 'DROP SCHEMA sec CASCADE', 'vault key');
@@ -232,8 +243,11 @@ describe('the doctor, on the machine', () => {
     writeFileSync(file, 'key', { mode: 0o644 });
     expect(await keyFileCheck(file, true).run()).toMatchObject({ cure: `Close it: chmod 600 ${file}` });
     chmodSync(file, 0o600);
+    const [finding] = await runChecks([keyFileCheck(file, true)]);
+    expect(finding?.outcome).toMatchObject({ kind: 'problem', what: expect.stringContaining('is not a key file') });
+    rmSync(file);
+    await makeKeyFile(file);
     expect(await keyFileCheck(file, true).run()).toMatchObject({ kind: 'ok' });
-    expect(statSync(file).size).toBe(3);
   });
 });
 

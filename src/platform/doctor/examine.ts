@@ -30,7 +30,7 @@ export async function examine(installation: Installation): Promise<Finding[]> {
   const folder = findDataFolder(dataFolder);
   const findings = await runChecks([
     diskSpaceCheck(folder.path),
-    portCheck(port),
+    portCheck(port, databaseUrl !== null || lockState(folder.lock).kind === 'held'),
     ...(databaseUrl === null ? dataFolderChecks(folder, postgresAccount(folder.cluster, folder.path)) : []),
   ]);
   const inside =

@@ -2,6 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
+import { readKeyFile } from '../crypto/key-file.js';
+import { ballastPath } from '../db/ballast.js';
 import { type Check, ok, type Outcome, problem, warning } from './check.js';
 
 const MEGABYTE = 1_000_000;
@@ -9,17 +11,18 @@ const TOO_LITTLE_MB = 256;
 const LITTLE_MB = 1_024;
 const ANSWER_MILLISECONDS = 2_000;
 
-/** The port of the API, on loopback. */
-export function portCheck(port: number): Check {
+/** The port of the API, on loopback. `ours`: a Vigil that answers there can be the one of this installation. */
+export function portCheck(port: number, ours: boolean): Check {
   return {
     name: 'port',
     run: async () => {
       const refusal = await tryListening(port);
       if (refusal === null) return ok(`Port ${port} is free.`);
       if (refusal === 'EADDRINUSE') {
-        if (await isVigil(port)) return ok(`Vigil is running and answers on port ${port}.`);
+        const vigil = await isVigil(port);
+        if (vigil && ours) return ok(`Vigil is running and answers on port ${port}.`);
         return problem(
-          `Another program listens on port ${port}.`,
+          `Another ${vigil ? 'Vigil' : 'program'} listens on port ${port}.`,
           `Stop that program, or set VIGIL_PORT to a free one.`,
         );
       }
@@ -34,15 +37,20 @@ export function diskSpaceCheck(folder: string): Check {
     name: 'disk space',
     run: async () => {
       const { bavail, bsize } = await statfs(nearestExisting(folder));
-      return judgeSpace(Math.floor((bavail * bsize) / MEGABYTE), folder);
+      const ballast = ballastPath(folder);
+      return judgeSpace(Math.floor((bavail * bsize) / MEGABYTE), folder, existsSync(ballast) ? ballast : null);
     },
   };
 }
 
-/** @param free megabytes */
-export function judgeSpace(free: number, folder: string): Outcome {
+/** @param free megabytes @param ballast the file that holds room back, where it is still there */
+export function judgeSpace(free: number, folder: string, ballast: string | null = null): Outcome {
   const what = `${free} MB are free on the disk of ${folder}.`;
-  if (free < TOO_LITTLE_MB) return problem(what, 'Free some space: PostgreSQL stops writing when the disk is full.');
+  if (free < TOO_LITTLE_MB) {
+    const cure = 'Free some space: PostgreSQL stops writing when the disk is full.';
+    const first = `${cure} For room to work in, delete ${ballast ?? ''} first; a start with room makes it again.`;
+    return problem(what, ballast ? first : cure);
+  }
   if (free < LITTLE_MB) return warning(what, 'Free some space before it runs out.');
   return ok(what);
 }
@@ -51,7 +59,7 @@ export function judgeSpace(free: number, folder: string): Outcome {
 export function keyFileCheck(file: string, expected: boolean): Check {
   return {
     name: 'vault key',
-    run: () => {
+    run: async () => {
       const found = statSync(file, { throwIfNoEntry: false });
       if (!found && !expected) return ok('There is no identity vault yet, so no key is needed.');
       if (!found) {
@@ -63,6 +71,7 @@ export function keyFileCheck(file: string, expected: boolean): Check {
       if ((found.mode & 0o077) !== 0) {
         return problem(`Other accounts of this machine may read the key ${file}.`, `Close it: chmod 600 ${file}`);
       }
+      await readKeyFile(file);
       return ok('The key of the identity vault is there, and closed to others.');
     },
   };
