@@ -7,6 +7,7 @@ import {
   runningEmbeddedPostgres,
   startEmbeddedPostgres,
 } from './platform/db/embedded-postgres.js';
+import { sqlState } from './platform/db/database.js';
 import { DatabaseUnreachable, withClient } from './platform/db/connect.js';
 import { vaultKeyPath } from './platform/crypto/key-file.js';
 import { type Connections, type Preparation, prepareDatabase } from './platform/db/prepare-database.js';
@@ -56,8 +57,9 @@ async function readyEmbedded(postgres: EmbeddedPostgres, start: Start): Promise<
     if (rowCount === 0) await client.query(`CREATE DATABASE ${EMBEDDED_DATABASE}`);
   });
   const connections = embeddedConnections(postgres, passphrases);
-  await refuseForeignVault(postgres.dataFolder, connections);
-  await prepare(start, { adminUrl: postgres.url(user, password, EMBEDDED_DATABASE), connections, passphrases });
+  const adminUrl = postgres.url(user, password, EMBEDDED_DATABASE);
+  await refuseForeignVault(postgres.dataFolder, [connections.migrator, adminUrl]);
+  await prepare(start, { adminUrl, connections, passphrases });
   return { connections, dataFolder: postgres.dataFolder, stop: () => postgres.stop() };
 }
 
@@ -71,7 +73,7 @@ function embeddedConnections(
 async function readyExternal(adminUrl: string, start: Start): Promise<ReadyDatabase> {
   const { config } = start;
   const { connections, passphrases } = await externalConnections(config, adminUrl);
-  await refuseForeignVault(config.dataFolder, connections);
+  await refuseForeignVault(config.dataFolder, [connections.migrator, adminUrl]);
   await prepare(start, { adminUrl, connections, passphrases });
   return { connections, dataFolder: config.dataFolder, stop: () => Promise.resolve() };
 }
@@ -125,12 +127,18 @@ export async function storedDatabase(config: Config, progress: Start['progress']
   };
 }
 
-/** Before a migration runs. A database that the migrator cannot enter yet has no vault. @throws VaultKeyMissing, VaultKeyWrong. */
-async function refuseForeignVault(dataFolder: string, { migrator }: Connections): Promise<void> {
-  try {
-    await withClient(migrator, (owner) => refuseWrongVaultKey(vaultKeyPath(dataFolder), owner));
-  } catch (error) {
-    if (!(error instanceof DatabaseUnreachable)) throw error;
+/**
+ * Before a migration runs, and before the roles get the passphrases of this data folder: those of another folder would
+ * be lost to a service that works with them. `urls`: the first that may look decides; nobody may, and there is no vault.
+ * @throws VaultKeyMissing, VaultKeyWrong.
+ */
+async function refuseForeignVault(dataFolder: string, urls: readonly string[]): Promise<void> {
+  for (const url of urls) {
+    try {
+      return await withClient(url, (owner) => refuseWrongVaultKey(vaultKeyPath(dataFolder), owner));
+    } catch (error) {
+      if (!(error instanceof DatabaseUnreachable) && sqlState(error) !== '42501') throw error;
+    }
   }
 }
 

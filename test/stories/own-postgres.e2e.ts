@@ -74,6 +74,19 @@ describe("a PostgreSQL of one's own", () => {
     expect(await runCommand('doctor', own)).toMatchObject({ code: 0 });
   });
 
+  it('is left as it is by a start on another data folder, whose passphrases would lock the service out', async () => {
+    const passphrases = (): Promise<unknown> =>
+      withClient(superuserUrl('postgres'), async (client) => {
+        const { rows } = await client.query("SELECT rolname, rolpassword FROM pg_authid WHERE rolname LIKE 'vigil%'");
+        return rows;
+      });
+    const before = await passphrases();
+    const { code, stderr } = await runCommand('start', settings('mistyped', superuserUrl('full_rights')));
+    expect(code).toBe(1);
+    expect(stderr).toContain('Nothing was changed.');
+    expect(await passphrases()).toEqual(before);
+  });
+
   it('tells the SQL to run where the roles may not be made, and serves once somebody ran it', async () => {
     const own = settings('plain', server.url('guest', 'guests own', 'plain'));
     const { code, stderr } = await runCommand('start', own);
