@@ -11,6 +11,15 @@ export interface SigningKey {
 /** Whether a signature of this text was made with the key. */
 export type Verifies = (text: string, signature: Uint8Array) => boolean;
 
+/** Somebody wrote something else into the file of the private key. */
+export class SigningKeyUnreadable extends Error {
+  override readonly name = 'SigningKeyUnreadable';
+  readonly cure = 'Put the file back from a copy of the data folder.';
+  constructor(path: string) {
+    super(`${path} is not the key that signs the audit trail.`);
+  }
+}
+
 /** Which files hold the pair: the private key for the owner alone, and the public key beside it, for everyone. */
 function paths(dataFolder: string): { readonly privateKey: string; readonly publicKey: string } {
   const folder = join(dataFolder, 'secrets');
@@ -19,11 +28,11 @@ function paths(dataFolder: string): { readonly privateKey: string; readonly publ
 
 /**
  * The Ed25519 pair that signs the audit trail. Made once, at the first start.
- * @throws when a file cannot be read or made, or holds no key.
+ * @throws SigningKeyUnreadable; and when a file cannot be read or made.
  */
 export async function auditSigningKey(dataFolder: string): Promise<SigningKey> {
   const { privateKey, publicKey } = paths(dataFolder);
-  const key = createPrivateKey((await read(privateKey)) ?? (await makePrivateKey(privateKey)));
+  const key = parsed((await read(privateKey)) ?? (await makePrivateKey(privateKey)), privateKey);
   const printed = createPublicKey(key).export({ type: 'spki', format: 'pem' }) as string;
   if ((await read(publicKey)) !== printed) await writeFile(publicKey, printed, { mode: 0o644 });
   return { sign: (text) => sign(null, Buffer.from(text), key), verifies: verifying(createPublicKey(key)) };
@@ -33,6 +42,14 @@ export async function auditSigningKey(dataFolder: string): Promise<SigningKey> {
 export async function auditPublicKey(dataFolder: string): Promise<{ text: string; verifies: Verifies } | null> {
   const text = await read(paths(dataFolder).publicKey);
   return text === null ? null : { text, verifies: verifying(createPublicKey(text)) };
+}
+
+function parsed(text: string, path: string): KeyObject {
+  try {
+    return createPrivateKey(text);
+  } catch {
+    throw new SigningKeyUnreadable(path);
+  }
 }
 
 function verifying(key: KeyObject): Verifies {

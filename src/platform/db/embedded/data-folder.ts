@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
@@ -22,6 +22,7 @@ export interface DataFolder {
 const LONGEST_TEMPORARY_PATH = 64;
 /** For folders that root's PostgreSQL cannot reach where they should be. */
 const SYSTEM_FOLDER = '/var/lib/vigil';
+const NAME_ANOTHER = 'Set VIGIL_DATA_DIR to an empty folder or to one that does not exist yet.';
 /** What a file system or a repository puts into a folder that counts as empty. */
 const IGNORED = /^(\..*|lost\+found)$/;
 
@@ -39,9 +40,15 @@ export function layoutOf(path: string): DataFolder {
   };
 }
 
-/** Where the data lies: in the intended folder, or where an earlier start as root had to put it. Writes nothing. */
+/**
+ * Where the data lies: in the intended folder, or where an earlier start as root had to put it. Writes nothing.
+ * @throws EmbeddedPostgresError `foreign-folder` when a file lies there
+ */
 export function findDataFolder(intended: string): DataFolder {
   const wanted = layoutOf(realPath(intended));
+  if (statSync(wanted.path, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new EmbeddedPostgresError('foreign-folder', `${wanted.path} is not a folder.`, NAME_ANOTHER);
+  }
   const elsewhere = layoutOf(systemFolderFor(wanted.path));
   return !existsSync(wanted.cluster) && existsSync(elsewhere.cluster) ? elsewhere : wanted;
 }
@@ -132,7 +139,7 @@ export function refuseForeign(folder: DataFolder): void {
   throw new EmbeddedPostgresError(
     'foreign-folder',
     `${folder.path} is not empty and is not a data folder of Vigil (it holds ${entries.slice(0, 3).join(', ')}).`,
-    'Set VIGIL_DATA_DIR to an empty folder or to one that does not exist yet.',
+    NAME_ANOTHER,
   );
 }
 
