@@ -2,6 +2,7 @@ import { OneTimeLinkStore } from '../accounts/one-time-link.store.js';
 import { SessionStore } from '../accounts/session.store.js';
 import { readyDatabase } from '../first-run.js';
 import { readConfig } from '../platform/config.js';
+import { holdRoomBack } from '../platform/db/ballast.js';
 import { refuseClearText } from '../platform/http/refuse-clear-text.js';
 import { Log } from '../platform/log.js';
 import { type Server, startServer } from '../server.js';
@@ -17,6 +18,7 @@ export async function start(): Promise<number> {
     refuseClearText(config);
     const database = await readyDatabase({ config, progress: say });
     try {
+      await holdRoomBack(database.dataFolder);
       const server = await startServer(
         { ...config, dataFolder: database.dataFolder },
         database.connections,
