@@ -33,7 +33,7 @@ export class SignIn {
     const verdict = await this.verdictOn(account, passphrase, code);
     if (!account || verdict === 'WRONG') {
       await this.sessions.record(account, 'SignInFailed');
-      throw new NotSignedIn();
+      throw new NotSignedIn('The e-mail, the passphrase or the code is wrong.');
     }
     await this.delay.succeeded(counters);
     const facts = verdict === 'RECOVERY_CODE' ? ['RecoveryCodeUsed'] : [];

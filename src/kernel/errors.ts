@@ -24,8 +24,8 @@ export abstract class ExpectedError extends Error {
 
 export class NotSignedIn extends ExpectedError {
   readonly code = 'UNAUTHENTICATED';
-  constructor() {
-    super('Sign in first.');
+  constructor(message = 'Sign in first.') {
+    super(message);
   }
 }
 

@@ -15,7 +15,7 @@ export const refusalTexts = {
   DATE_NEEDS_PRECISION: 'A date is needed unless its precision is UNKNOWN, and none is allowed then.',
   REASON_AND_DAY_TOGETHER: 'A reason and its day belong together: give both or neither.',
   ONE_CLIENT: 'An assignment has exactly one client: a witness or an accused of the case.',
-  CODE_IN_USE: 'This code is in use.',
+  CODE_IN_USE: 'This is in use already. Choose another.',
   NOT_IN_THIS_CASE: 'The record that you name does not belong to this case.',
   REGIONS_FIT_ROLE: 'A monitor or focal point has regions, and nobody else has.',
   ONLY_LAWYERS_ON_ROSTER: 'Only the account of a lawyer stands for a lawyer on the roster.',

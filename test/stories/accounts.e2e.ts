@@ -141,6 +141,7 @@ describe('an account', () => {
     const unknown = await signsIn('nobody@example.org', PASSPHRASE);
     const inactive = await signsIn(stopped.email, PASSPHRASE);
     expect(wrong.codes).toEqual(['UNAUTHENTICATED']);
+    expect(wrong.text).toContain('The e-mail, the passphrase or the code is wrong.');
     expect([unknown.text, inactive.text]).toEqual([wrong.text, wrong.text]);
     expect([wrong.cookie, unknown.cookie, inactive.cookie]).toEqual(['', '', '']);
   });
