@@ -99,6 +99,15 @@ describe('a report over the scenarios', () => {
     expect(spans).toContainEqual({ kind: 'gap', from: '2001-02-19', to: '2001-04-10', text: 'gap 50\u00a0days' });
   });
 
+  it('counts flagged trials and witnesses of closed and of open cases apart, also on the first page', () => {
+    const figures = blocksOf(document).find((block) => block.kind === 'key-figures');
+    const [trials, witnesses] = figures?.kind === 'key-figures' ? figures.figures : [];
+    expect(trials?.text).toMatch(/^of \d+\sclosed trials with a victim-witness flagged; \d+ of \d+ open ones so far$/);
+    expect(witnesses?.text).toMatch(/ in closed trials .*; \d+ of \d+ in open ones so far$/);
+    const [byCourt] = tablesOf(document, 'Flagged trials by court');
+    expect(byCourt?.columns.map(({ head }) => head)).toEqual(['Court', 'Flagged, closed', 'Flagged, open']);
+  });
+
   it('never adds final and provisional findings', () => {
     const [classes] = tablesOf(document, 'Victim-witnesses in scope');
     expect(classes?.columns.map(({ head }) => head)).toEqual(['Class', 'Final', 'Provisional']);

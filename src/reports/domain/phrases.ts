@@ -1,5 +1,5 @@
 import { englishFormats as formats } from './formats.js';
-import type { Rate } from './report-figures.js';
+import type { Rate, RateByClosure } from './report-figures.js';
 
 const { number, share, days } = formats;
 
@@ -7,7 +7,6 @@ function count(value: number, one: string, other: string): string {
   return `${number(value)}\u00a0${value === 1 ? one : other}`;
 }
 
-const trials = (value: number): string => count(value, 'trial', 'trials');
 const witnesses = (value: number): string => count(value, 'victim-witness', 'victim-witnesses');
 
 /** What was followed: the days of the period in words, and counts. */
@@ -55,8 +54,12 @@ export const englishPhrases = {
     method: 'Method and marks',
   },
   figures: {
-    flagged: ({ base }: Rate) => `of ${trials(base)} with a victim-witness flagged`,
-    witnesses: ({ base }: Rate) => `of ${witnesses(base)} not heard, or not tested, because of repatriation`,
+    flagged: ({ closed, open }: RateByClosure) =>
+      `of ${count(closed.base, 'closed trial', 'closed trials')} with a victim-witness flagged; ` +
+      `${number(open.part)} of ${number(open.base)} open ones so far`,
+    witnesses: ({ closed, open }: RateByClosure) =>
+      `of ${witnesses(closed.base)} in closed trials not heard, or not tested, because of repatriation; ` +
+      `${number(open.part)} of ${number(open.base)} in open ones so far`,
     gap: (known: number) => `median from departure to the next hearing (${count(known, 'known gap', 'known gaps')})`,
     atRisk: (urgent: number) => `at risk now: ${count(urgent, 'witness', 'witnesses')} within 14 days or overdue`,
     noGap: 'no gap with a known day of departure',
@@ -67,10 +70,10 @@ export const englishPhrases = {
       `${count(of.courts, 'court', 'courts')}, with ${count(of.hearings, 'hearing', 'hearings')} recorded; ` +
       `${number(of.indicted)} reached an indictment.`,
     noTrials: 'No proceedings fall within the period, so there is nothing to count.',
-    flagged: (rate: Rate, final: number, provisional: number) =>
-      `In ${share(rate.part, rate.base)} trials with a victim-witness, testimony was lost to repatriation or was ` +
-      `replaced by a statement that the defence could not test. For ${number(final)} of them the evidence is closed and ` +
-      `the finding is final; for ${number(provisional)} it is provisional and can still change.`,
+    flagged: ({ closed, open }: RateByClosure) =>
+      `Testimony was lost to repatriation, or replaced by a statement that the defence could not test, in ` +
+      `${share(closed.part, closed.base)} closed trials with a victim-witness; these findings are final. In ` +
+      `${share(open.part, open.base)} open ones it is so at present, and can still change.`,
     loss: (rate: Rate) =>
       rate.base === 0
         ? 'No trial with a victim-witness closed within the period.'
@@ -141,7 +144,8 @@ export const englishPhrases = {
     class: 'Class',
     court: 'Court',
     final: 'Final',
-    flagged: 'Flagged',
+    flaggedClosed: 'Flagged, closed',
+    flaggedOpen: 'Flagged, open',
     gap: 'Gap, days',
     lostFinal: 'Lost, final',
     lostProvisional: 'Lost, provisional',
@@ -161,7 +165,6 @@ export const englishPhrases = {
     result: 'Testimony',
     title: 'Offence',
     total: 'Total',
-    trials: 'Trials',
     triage: 'Triage',
     witness: 'Witness',
     witnesses: 'Witnesses',

@@ -52,6 +52,30 @@ export interface Rate {
   readonly base: number;
 }
 
+/** A share of what is closed and final, and apart from it one of what is open and provisional (`domain.md` 5.9). */
+export interface RateByClosure {
+  readonly closed: Rate;
+  readonly open: Rate;
+}
+
+/** Flagged trials among those with a victim-witness. */
+export function flaggedRate(trials: readonly TrialSnapshot[]): RateByClosure {
+  return byClosure(trials, (of) => ({ part: flaggedTrials(of).length, base: trialsWithVictimWitness(of).length }));
+}
+
+/** Witnesses lost to repatriation among those in scope. */
+export function lostWitnessRate(trials: readonly TrialSnapshot[]): RateByClosure {
+  return byClosure(trials, (of) => {
+    const witnesses = assessedWitnesses(of);
+    return { part: witnesses.filter(isLostToRepatriation).length, base: witnesses.length };
+  });
+}
+
+function byClosure(trials: readonly TrialSnapshot[], rate: (of: readonly TrialSnapshot[]) => Rate): RateByClosure {
+  const isClosed = (trial: TrialSnapshot): boolean => closedOn(trial) !== null;
+  return { closed: rate(trials.filter(isClosed)), open: rate(trials.filter((trial) => !isClosed(trial))) };
+}
+
 /** Flagged trials among those with a victim-witness that closed within the period (`domain.md` 5.9). */
 export function lossRate({ trials, period }: ReportSnapshot): Rate {
   const closed = trialsWithVictimWitness(trials).filter((trial) => {

@@ -4,6 +4,7 @@ import type { Block, Cell, Chapter } from '../report-document.js';
 import {
   type AssessedWitness,
   assessedWitnesses,
+  flaggedRate,
   flaggedTrials,
   isLostOrDiminished,
   trialsWithVictimWitness,
@@ -67,8 +68,7 @@ function byCourt(trials: readonly TrialSnapshot[], { phrases, formats }: Wording
   const courts = new Map(counted.map(({ court }) => [court.code, court.label]));
   const row = (label: string, of: readonly TrialSnapshot[]): readonly Cell[] => [
     { text: label },
-    { text: formats.number(of.length) },
-    { text: formats.share(flaggedTrials(of).length, of.length) },
+    ...[flaggedRate(of).closed, flaggedRate(of).open].map(({ part, base }) => ({ text: formats.share(part, base) })),
   ];
   return [
     { kind: 'heading', key: 'by-court', level: 'section', text: phrases.sections.byCourt },
@@ -77,8 +77,8 @@ function byCourt(trials: readonly TrialSnapshot[], { phrases, formats }: Wording
       caption: phrases.tables.byCourt,
       columns: [
         { head: phrases.heads.court, align: 'start' },
-        { head: phrases.heads.trials, align: 'end' },
-        { head: phrases.heads.flagged, align: 'end' },
+        { head: phrases.heads.flaggedClosed, align: 'end' },
+        { head: phrases.heads.flaggedOpen, align: 'end' },
       ],
       rows: [...courts].sort(byCodeUnit).map(([code, label]) =>
         row(

@@ -2,17 +2,15 @@ import { testimonyClasses } from '../../../testimony/domain/assessment.js';
 import {
   type AssessedWitness,
   assessedWitnesses,
-  flaggedTrials,
-  isLostToRepatriation,
+  flaggedRate,
   knownGaps,
   lossRate,
+  lostWitnessRate,
   median,
   securedRate,
-  trialsWithVictimWitness,
 } from '../report-figures.js';
 import type { Block, Cell, Chapter, Text } from '../report-document.js';
 import type { ReportSnapshot } from '../report-snapshot.js';
-import { closedOn } from '../absence.js';
 import type { Wording } from '../wording.js';
 import { returnsSection } from './returns.js';
 
@@ -39,13 +37,13 @@ function figures({ trials }: ReportSnapshot, { phrases, formats }: Wording): Blo
   const atRisk = witnessesAtRisk(witnesses);
   const gaps = knownGaps(trials);
   const middle = median(gaps);
-  const flagged = { part: flaggedTrials(trials).length, base: trialsWithVictimWitness(trials).length };
-  const lost = { part: witnesses.filter(isLostToRepatriation).length, base: witnesses.length };
+  const flagged = flaggedRate(trials);
+  const lost = lostWitnessRate(trials);
   return {
     kind: 'key-figures',
     figures: [
-      { value: formats.number(flagged.part), text: phrases.figures.flagged(flagged), tone: 'lost' },
-      { value: formats.number(lost.part), text: phrases.figures.witnesses(lost), tone: 'lost' },
+      { value: formats.number(flagged.closed.part), text: phrases.figures.flagged(flagged), tone: 'lost' },
+      { value: formats.number(lost.closed.part), text: phrases.figures.witnesses(lost), tone: 'lost' },
       {
         value: middle === null ? phrases.none : formats.days(middle),
         text: middle === null ? phrases.figures.noGap : phrases.figures.gap(gaps.length),
@@ -65,8 +63,6 @@ function findings(snapshot: ReportSnapshot, { phrases, formats }: Wording): read
   const { findings: say } = phrases;
   if (trials.length === 0) return [say.noTrials];
   const witnesses = assessedWitnesses(trials);
-  const flagged = flaggedTrials(trials);
-  const final = flagged.filter(closedOn).length;
   const gaps = knownGaps(trials);
   const [least, most, middle] = [gaps.at(0), gaps.at(-1), median(gaps)];
   const undetermined = witnesses.filter(({ assessment }) => assessment.lostToRepatriation === 'UNDETERMINED').length;
@@ -80,7 +76,7 @@ function findings(snapshot: ReportSnapshot, { phrases, formats }: Wording): read
       hearings: trials.reduce((sum, { hearings }) => sum + hearings.length, 0),
       indicted: trials.filter(({ indictedOn }) => indictedOn).length,
     }),
-    say.flagged({ part: flagged.length, base: trialsWithVictimWitness(trials).length }, final, flagged.length - final),
+    say.flagged(flaggedRate(trials)),
     `${say.loss(lossRate(snapshot))} ${say.secured(securedRate(snapshot))}`,
     ...(least !== undefined && most !== undefined && middle !== null ? [say.gap(middle, least, most)] : []),
     ...(undetermined ? [say.undetermined(undetermined)] : []),
