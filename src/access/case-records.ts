@@ -6,7 +6,6 @@ import { refuse } from '../kernel/refusal.js';
 import { Today } from './today.js';
 import type { Change } from './change.js';
 import { type Actor, isSystemActor, reachOf } from './domain/actor.js';
-import type { CaseBound } from './domain/case-bound.js';
 import type { Permission } from './domain/data-class.js';
 import { actionOn, permissionOn, propertiesOf, type RecordDefinition, type Row } from './record.js';
 import { type Command, type Performed, UnitOfWork, type Written } from './unit-of-work.js';
@@ -17,8 +16,8 @@ export type NewRecord<T extends Row> = Partial<T> & { readonly id?: string };
 /** What a client changes, and the version that it read. */
 export type Amendment<T extends Row> = Partial<T> & { readonly id: string; readonly version: number };
 
-/** The case as far as its children need it. */
-interface CaseRow extends Row {
+/** A row that can be taken back: the case, or a record of it. */
+export interface Withdrawable extends Row {
   readonly withdrawn: boolean;
 }
 
@@ -31,7 +30,7 @@ export class CaseRecords {
   constructor(
     private readonly work: UnitOfWork,
     private readonly today: Today,
-    private readonly caseRecord: RecordDefinition<CaseRow>,
+    private readonly caseRecord: RecordDefinition<Withdrawable>,
   ) {}
 
   /** @throws NotFound when the case or parent is out of scope; IdTaken; Refusal. */
@@ -69,7 +68,7 @@ export class CaseRecords {
   }
 
   /** Takes a record back as entered in error. It stays in the journal and counts nowhere. @throws NotFound, Stale. */
-  withdraw<T extends CaseBound>(
+  withdraw<T extends Withdrawable>(
     actor: Actor,
     record: RecordDefinition<T>,
     { id, version }: Written,
@@ -128,10 +127,14 @@ export class CaseRecords {
     return { id: current.id, version };
   }
 
-  async withdrawWithin<T extends CaseBound>(change: Change, record: RecordDefinition<T>, current: T): Promise<Written> {
+  async withdrawWithin<T extends Withdrawable>(
+    change: Change,
+    record: RecordDefinition<T>,
+    current: T,
+  ): Promise<Written> {
     if (current.withdrawn) refuse('ALREADY_WITHDRAWN');
     const { version } = await change.update(record, current, { withdrawn: true } as Partial<T>);
-    change.record({ type: `${record.name}Withdrawn`, id: current.id, caseId: current.caseId });
+    change.record({ type: `${record.name}Withdrawn`, id: current.id, caseId: caseIdOf(record, current) });
     return { id: current.id, version };
   }
 

@@ -5,7 +5,7 @@ import { Bug } from '../kernel/errors.js';
 import { ConnectionOf, PageArguments } from '../platform/graphql/connection.types.js';
 import { ArgumentValidation } from '../platform/graphql/validation.js';
 import { type Selection, selectionOf } from '../platform/graphql/selection.js';
-import { CaseRecords, type Amendment, type NewRecord } from './case-records.js';
+import { CaseRecords, type Amendment, type NewRecord, type Withdrawable } from './case-records.js';
 import type { Actor } from './domain/actor.js';
 import type { CaseBound } from './domain/case-bound.js';
 import { As, Needs } from './needs.js';
@@ -128,8 +128,8 @@ export function recordMutations<T extends Row>({ record, payload, create, update
   return named(RecordMutations, `${name}Mutations`);
 }
 
-/** Publishes `withdrawX` of a record of a case. */
-export function withdrawal<T extends CaseBound>(record: RecordDefinition<T>, payload: Type<Payload>): Type<unknown> {
+/** Publishes `withdrawX` of a case or of a record of one. */
+export function withdrawal<T extends Withdrawable>(record: RecordDefinition<T>, payload: Type<Payload>): Type<unknown> {
   const { name } = record;
 
   @Resolver(() => payload)

@@ -90,4 +90,4 @@ export class CasesResolver {
 }
 
 /** `withdrawCase`. */
-export const CaseWithdrawal = withdrawal(caseRecord as never, CasePayload);
+export const CaseWithdrawal = withdrawal(caseRecord, CasePayload);
