@@ -48,7 +48,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: ['\\.(tables?|store|view)\\.ts$', '^src/platform/db/', '^src/app\\.module\\.ts$'],
+        pathNot: ['\\.(tables?|store|view)\\.ts$', '^src/platform/db/'],
       },
       to: { path: '^node_modules/(typeorm|pg)/' },
     },

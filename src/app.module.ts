@@ -1,5 +1,4 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { EntitySchema } from 'typeorm';
 import { AccessModule } from './access/access.module.js';
 import { waitingPlace } from './access/level.js';
 import { RecordTree } from './access/record-tree.js';
@@ -24,7 +23,7 @@ import { TestimonyModule } from './testimony/testimony.module.js';
 import { WitnessesModule } from './witnesses/witnesses.module.js';
 
 /** TypeORM's view of the records. */
-export const entities = records.map(({ table }) => table.entity) as unknown as readonly EntitySchema<never>[];
+export const entities = records.map(({ table }) => table.entity);
 
 /** The list of features, in the order in which they may know one another. */
 @Module({})

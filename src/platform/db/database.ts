@@ -42,7 +42,7 @@ export class Database {
   /** @param url connection of a role that owns nothing. */
   static async connect(
     url: string,
-    entities: readonly EntitySchema<never>[],
+    entities: readonly EntitySchema[],
     { statement, idleInTransaction }: Patience = REQUEST_PATIENCE,
   ): Promise<Database> {
     const source = new DataSource({
