@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
+import { SessionStore } from '../accounts/session.store.js';
 import { importDemoDocket } from './demo-docket.js';
 import { ApiClient } from './api-client.js';
-import { type Persona, signedInPersonas } from './personas.js';
+import { keptPersonas, type Persona, signedInPersonas } from './personas.js';
 import type { Server } from '../server.js';
 
 /** The period that the demo docket covers. */
@@ -22,6 +23,17 @@ export interface Demonstration {
   readonly personas: readonly Persona[];
 }
 
+/** Fictional cases and personas with printed passphrases do not belong among real ones. */
+class NotADemonstration extends Error {
+  override readonly name = 'NotADemonstration';
+  readonly cure = 'Leave VIGIL_DATA_DIR out, or set it to a folder that does not exist yet.';
+  constructor() {
+    super(
+      'This data folder belongs to a real service: its accounts were not made by the demonstration. Nothing was loaded.',
+    );
+  }
+}
+
 interface Stage {
   readonly server: Server;
   /** Where the personas' passphrases are kept between starts. */
@@ -29,8 +41,13 @@ interface Stage {
   readonly say: (line: string) => void;
 }
 
-/** Loads the docket, makes the personas, and has headquarters make its report: through the API, as anybody would. */
+/**
+ * Loads the docket, makes the personas, and has headquarters make its report: through the API, as anybody would.
+ * @throws NotADemonstration.
+ */
 export async function demonstrate({ server, secretsFolder, say }: Stage): Promise<Demonstration> {
+  const hasAccounts = await server.nest.get(SessionStore, { strict: false }).hasAccounts();
+  if (hasAccounts && !(await keptPersonas(secretsFolder))) throw new NotADemonstration();
   await importDemoDocket(server, say);
   const personas = await signedInPersonas(server, secretsFolder);
   const headquarters = await ApiClient.signIn(

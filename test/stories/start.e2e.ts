@@ -128,6 +128,17 @@ describe('the end of the service', () => {
   });
 });
 
+describe('the demonstration', () => {
+  it('does not load its docket among the data of the real service', async () => {
+    const { code, stdout, stderr } = await runCommand('demo', { ...embedded, VIGIL_PORT: '0' });
+    expect(stderr).toBe(
+      'This data folder belongs to a real service: its accounts were not made by the demonstration. Nothing was loaded.\n' +
+        'Leave VIGIL_DATA_DIR out, or set it to a folder that does not exist yet.\n',
+    );
+    expect({ code, loads: stdout.includes('Loading') }).toEqual({ code: 1, loads: false });
+  });
+});
+
 describe('a process that is asked to stop', () => {
   it('ends at once when asked again while it still stops', async () => {
     const program = `import { untilStopped } from './dist/src/commands/until-stopped.js';
