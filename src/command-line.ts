@@ -131,10 +131,11 @@ program
     process.exitCode = await schema();
   });
 
-// A reader that closes its end early, as `head` does, is no failure.
+// A reader that closes its end early, as `head` does, is no failure: what serves stops cleanly, all else just ends.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (error.code !== 'EPIPE') throw error;
+  if (process.listenerCount('SIGTERM') > 0) process.kill(process.pid, 'SIGTERM');
+  else process.exit(0);
 });
 
 await program.parseAsync();

@@ -14,6 +14,7 @@ export const refusalTexts = {
   RETURN_HAS_NO_PROGRAMME: 'A return has no programme.',
   DATE_NEEDS_PRECISION: 'A date is needed unless its precision is UNKNOWN, and none is allowed then.',
   REASON_AND_DAY_TOGETHER: 'A reason and its day belong together: give both or neither.',
+  PLAN_DAY_MISSING: 'A scheduled return needs its day. While the day is not known, its status is REQUESTED.',
   ONE_CLIENT: 'An assignment has exactly one client: a witness or an accused of the case.',
   CODE_IN_USE: 'This is in use already. Choose another.',
   NOT_IN_THIS_CASE: 'The record that you name does not belong to this case.',

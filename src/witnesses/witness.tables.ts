@@ -9,6 +9,7 @@ import {
   refuseImpossibleMovement,
   refuseImpossibleOrder,
   refuseImpossibleStay,
+  refuseUndatedPlan,
   type ShelterStay,
 } from './domain/return.js';
 import { refuseImpossibleStatement, type Statement } from './domain/statement.js';
@@ -102,6 +103,8 @@ export const plannedReturnRecord = defineWitnessRecord<PlannedReturn>({
     destination: place,
     source: place,
   },
+  // A docket may leave the day out; its reader remarks it.
+  checkBeside: (_change, plan) => Promise.resolve(refuseUndatedPlan(plan)),
 });
 
 export const movementRecord = defineWitnessRecord<Movement>({

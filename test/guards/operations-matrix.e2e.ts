@@ -14,7 +14,7 @@ import {
   standingsFor,
 } from '../support/walked-operations.js';
 
-/** Conditions of the matrix that the next issue brings. */
+/** Conditions of the matrix that nothing can meet yet: the conflict check comes with legal aid. */
 const notDemandedYet = ['CONFLICT_CHECK_CLEAR'];
 /** Conditions that the walk meets: everybody has entered a code, nobody changes the own account, reveals have a purpose, an agreement and a decision. */
 const demanded = [

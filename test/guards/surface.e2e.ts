@@ -41,7 +41,7 @@ function deepestPath(type: GraphQLNamedType | null | undefined = schema.getQuery
 describe('an operation at the edge of a limit', () => {
   const deepest = deepestPath();
   const deep = (levels: number): string => nested([...deepest, 'deeper'].slice(0, levels).join(' { '));
-  const hundredIds = `fragment ids on Account { ${times(100, () => 'id')} }`;
+  const hundredIds = `fragment ids on OwnAccount { ${times(100, () => 'id')} }`;
   const costing = (cost: number): string =>
     `{ me { ${times(Math.floor((cost - 1) / 100), () => '...ids')} ${times((cost - 1) % 100, () => 'id')} } } ${hundredIds}`;
 
@@ -54,7 +54,7 @@ describe('an operation at the edge of a limit', () => {
       'fragments',
       20,
       (count) =>
-        `{ me { ${times(count, (index) => `...f${String(index)}`)} } } ${times(count, (index) => `fragment f${String(index)} on Account { id }`)}`,
+        `{ me { ${times(count, (index) => `...f${String(index)}`)} } } ${times(count, (index) => `fragment f${String(index)} on OwnAccount { id }`)}`,
     ],
     ['cost', 5_000, costing],
   ])('is answered with %s: %d, and is TOO_MANY with one more', async (_, limit, write) => {
@@ -94,16 +94,16 @@ describe('an operation at the edge of a limit', () => {
   });
 
   it('is refused when a fragment contains itself, in whatever way', async () => {
-    const cycle = '{ me { ...a } } fragment a on Account { ...b } fragment b on Account { id ...a }';
+    const cycle = '{ me { ...a } } fragment a on OwnAccount { ...b } fragment b on OwnAccount { id ...a }';
     expect(await monitor.asks(cycle)).toMatchObject({ status: 400, codes: ['BAD_INPUT'], data: null });
   });
 
   it('is refused when its fragments double with each word, before they are expanded', async () => {
     const doubling = times(
       19,
-      (index) => `fragment f${String(index)} on Account { ...f${String(index + 1)} ...f${String(index + 1)} }`,
+      (index) => `fragment f${String(index)} on OwnAccount { ...f${String(index + 1)} ...f${String(index + 1)} }`,
     );
-    const bomb = `{ me { ...f0 } } ${doubling} fragment f19 on Account { id }`;
+    const bomb = `{ me { ...f0 } } ${doubling} fragment f19 on OwnAccount { id }`;
     expect(await monitor.asks(bomb)).toMatchObject({ status: 400, codes: ['TOO_MANY'], data: null });
   });
 

@@ -2,7 +2,14 @@ import { chmodSync, existsSync, mkdtempSync, realpathSync, renameSync, rmSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { endAllServices, type HttpClient, REDEEM_LINK, runCommand, startService } from '../support/service-process.js';
+import {
+  endAllServices,
+  enrolSecondFactor,
+  type HttpClient,
+  REDEEM_LINK,
+  runCommand,
+  startService,
+} from '../support/service-process.js';
 
 const area = realpathSync(mkdtempSync(join(tmpdir(), 'vigil-backup-commands-')));
 // As root, PostgreSQL runs as another account, which has to enter.
@@ -13,8 +20,8 @@ const file = join(area, 'vigil.backup');
 const account = { email: 'first@example.org', passphrase: 'correct horse battery' };
 
 const ownAccount = (client: HttpClient) => client.asks('{ me { id } }');
-const signIn = (client: HttpClient) =>
-  client.asks('mutation ($input: SignInInput!) { signIn(input: $input) }', { input: account });
+const signIn = (client: HttpClient, code: string | undefined) =>
+  client.asks('mutation ($input: SignInInput!) { signIn(input: $input) }', { input: { ...account, code } });
 
 afterAll(async () => {
   await endAllServices();
@@ -27,6 +34,7 @@ describe('the way to a new data folder, as to a new major version of the server'
     const client = service.client();
     const input = { token: await service.firstAdministratorToken(), ...account, displayName: 'First' };
     expect(await client.asks(REDEEM_LINK, { input })).toMatchObject({ data: { redeemLink: true } });
+    const [recoveryCode] = await enrolSecondFactor(client);
     const made = await runCommand('backup', settings, file);
     expect(made).toMatchObject({ code: 0 });
     expect(made.stdout).toContain(`Let two people keep a copy of ${join(data, 'secrets', 'backup.key')}`);
@@ -41,7 +49,7 @@ describe('the way to a new data folder, as to a new major version of the server'
     const again = await startService(settings);
     expect(again.lines.join('\n')).not.toContain('There is no account yet');
     const same = again.client();
-    expect(await signIn(same)).toMatchObject({ codes: [] });
+    expect(await signIn(same, recoveryCode)).toMatchObject({ codes: [] });
     expect(await ownAccount(same)).toMatchObject({ codes: [] });
     await again.end('SIGTERM');
     expect(existsSync(file)).toBe(true);

@@ -138,6 +138,14 @@ describe('the domain refuses', () => {
       field: 'input.closedOn',
     },
     {
+      what: 'a scheduled return without its day',
+      by: 'focalPoint',
+      name: 'PlannedReturn',
+      input: () => ({ caseId: trial.caseId, witnessId: trial.witness.id, programme: 'IOM', status: 'SCHEDULED' }),
+      refusal: 'PLAN_DAY_MISSING',
+      field: 'input.scheduledFor',
+    },
+    {
       what: 'a reading that the witness refused',
       name: 'Testimony',
       input: () => evidence({ mode: 'STATEMENT_READ', completion: 'REFUSED', defenceExamined: 'NO' }),

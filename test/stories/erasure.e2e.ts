@@ -163,8 +163,8 @@ describe('an identity that somebody asks to have erased', () => {
     it('not without a fresh second factor, neither for the decision nor for the deed', async () => {
       const { personId } = await aNamedWitness(app, cast);
       const [tired, other] = [
-        await app.signedInAs({ role: 'ADMIN' }),
-        await app.signedInAs({ role: 'TFP', regions: ['PRIZREN'] }),
+        await app.signedInAs({ role: 'ADMIN', steppedUp: false }),
+        await app.signedInAs({ role: 'TFP', regions: ['PRIZREN'], steppedUp: false }),
       ];
       const requestId = await mayErase(focalPoint, personId);
       expect((await decidesErasure(other, 'approveErasure', requestId)).codes).toEqual(['STEP_UP_REQUIRED']);

@@ -44,6 +44,7 @@ export function trialSnapshot(
     labelOf,
   }: { readonly period: ReportSnapshot['period']; readonly asOf: CalendarDate; readonly labelOf: LabelOf },
 ): TrialSnapshot | null {
+  const known = knownBy(content, asOf);
   const all = factsOfCase(content);
   const facts = visibleAt(all, asOf);
   if (!belongsToPeriod(facts, period)) return null;
@@ -55,8 +56,8 @@ export function trialSnapshot(
     caseCode: content.case.code,
     court: labelled(labelOf, 'COURT', content.case.court),
     region: labelled(labelOf, 'REGION', content.case.region),
-    provisions: provisionsOf(content, labelOf),
-    accusedCount: content.accused.length,
+    provisions: provisionsOf(known, labelOf),
+    accusedCount: known.accused.length,
     cycle: cycle.number,
     indictedOn: cycle.indictedOn,
     evidenceClosedOn: cycle.evidenceClosed?.date ?? null,
@@ -80,9 +81,20 @@ export function trialSnapshot(
       .map((witness) => witnessSnapshot(witness, { name: nameOf(witness.code), cycle: cycle.number, assessment })),
     assessment: assessment.trial,
     legalAid: {
-      hasCounsel: content.assignment.length > 0,
-      roles: [...new Set(content.assignment.map(({ role }) => role))].sort(byText),
+      hasCounsel: known.assignment.length > 0,
+      roles: [...new Set(known.assignment.map(({ role }) => role))].sort(byText),
     },
+  };
+}
+
+/** Who was accused, of what, and who had counsel, as the mission knew it on that day. */
+function knownBy(content: CaseContent, day: CalendarDate): Pick<CaseContent, 'accused' | 'charge' | 'assignment'> {
+  const known = <T extends { readonly recordedOn: CalendarDate }>(records: readonly T[]): readonly T[] =>
+    records.filter(({ recordedOn }) => recordedOn <= day);
+  return {
+    accused: known(content.accused),
+    charge: known(content.charge),
+    assignment: known(content.assignment).filter(({ startedOn }) => startedOn === null || startedOn <= day),
   };
 }
 
@@ -120,7 +132,7 @@ function witnessSnapshot(
   };
 }
 
-function provisionsOf({ charge }: CaseContent, labelOf: LabelOf): TrialSnapshot['provisions'] {
+function provisionsOf({ charge }: Pick<CaseContent, 'charge'>, labelOf: LabelOf): TrialSnapshot['provisions'] {
   return [...new Set(charge.map(({ provision }) => provision))].sort(byText).map((code) => {
     const entry = labelOf('PROVISION', code);
     return {

@@ -57,6 +57,14 @@ export interface DeportationOrder extends CaseBound {
   readonly status: DeportationOrderStatus;
 }
 
+/**
+ * A later plan replaces an earlier one (`domain.md` 5.10 row 3): one without a day would hide that a departure is near.
+ * @throws Refusal.
+ */
+export function refuseUndatedPlan({ status, scheduledFor }: PlannedReturn): void {
+  if (status === 'SCHEDULED' && !scheduledFor) refuse('PLAN_DAY_MISSING', 'input.scheduledFor');
+}
+
 /** @throws Refusal when programme, precision, day and record day contradict one another (`domain.md` 5.3, 5.11). */
 export function refuseImpossibleMovement({ kind, programme, precision, date, recordedOn }: Movement): void {
   if (kind === 'DEPARTURE' && !programme) refuse('DEPARTURE_NEEDS_PROGRAMME', 'input.programme');
