@@ -13,6 +13,8 @@ import { type AssessmentMask, maskAssessment } from './domain/masked-assessment.
 export interface AssessedCase {
   readonly content: CaseContent;
   readonly assessment: Assessment;
+  /** The name under which the reader knows a witness, by the field code: the key among `assessment.witnesses`. */
+  readonly nameOf: AssessmentMask['nameOf'];
 }
 
 /** Each reading gathers a case once, however many fields ask for it. */
@@ -40,7 +42,8 @@ export async function assessCases(
       const content = known.get(id);
       if (!content) return [];
       const mask = { ...readerMask(reader, content), ofToday: asOf === today };
-      return [[id, { content, assessment: maskAssessment(assessTrial(factsOfCase(content), asOf), mask) }]];
+      const assessment = maskAssessment(assessTrial(factsOfCase(content), asOf), mask);
+      return [[id, { content, assessment, nameOf: mask.nameOf }]];
     }),
   );
 }
@@ -53,9 +56,4 @@ function readerMask(reader: Actor, content: CaseContent): Omit<AssessmentMask, '
     plans: maskFor(role, scope, 'LOCATION_RETURN', 'PLAN_DAY').treatment === 'PLAIN',
     nameOf: renamed ? pseudonymOf(content) : (code) => code,
   };
-}
-
-/** The name under which a reader knows a witness. */
-export function nameOfWitness(reader: Actor, content: CaseContent, code: string): string {
-  return readerMask(reader, content).nameOf(code);
 }

@@ -6,7 +6,7 @@ import type { Level, LevelRequest } from '../access/level.js';
 import type { Today } from '../access/today.js';
 import { BadInput } from '../kernel/errors.js';
 import { type CalendarDate, isCalendarDate } from '../kernel/calendar-date.js';
-import { type AssessedCase, assessCases, nameOfWitness } from './assess-cases.js';
+import { type AssessedCase, assessCases } from './assess-cases.js';
 import { factsOfCase } from './domain/facts-of-case.js';
 import { returnOutlook } from './domain/return-outlook.js';
 import { publishedTrial, publishedWitness } from './testimony.types.js';
@@ -23,10 +23,10 @@ export function testimonyLevels(today: Today): readonly Level[] {
     derived(today, ['Case', 'assessment', 'WITNESS_STATUS'], (found, { reader }) =>
       show(found && publishedTrial(found.assessment.trial), { canRead: seesWholeTrial(reader), canEdit: false }),
     ),
-    derived(today, ['Witness', 'assessment', 'WITNESS_STATUS'], (found, { id, reader }) => {
+    derived(today, ['Witness', 'assessment', 'WITNESS_STATUS'], (found, { id }) => {
       if (!found) return null;
       const code = found.content.witness.find((witness) => witness.id === id)?.code ?? '';
-      const witness = found.assessment.witnesses[nameOfWitness(reader, found.content, code)];
+      const witness = found.assessment.witnesses[found.nameOf(code)];
       return witness ? publishedWitness(witness) : null;
     }),
     derived(today, ['Witness', 'returnOutlook', 'LOCATION_RETURN'], (found, { id, asOf, reader }) =>

@@ -10,7 +10,7 @@ import { caseRecord } from '../cases/case.tables.js';
 import type { TraffickingCase } from '../cases/domain/trafficking-case.js';
 import { type Connection, connectionOf, type PageRequest } from '../kernel/connection.js';
 import { witnessRecord } from '../witnesses/witness.tables.js';
-import { type AssessedCase, assessCases, nameOfWitness } from './assess-cases.js';
+import { type AssessedCase, assessCases } from './assess-cases.js';
 import { seesWholeTrial } from './testimony-levels.js';
 import {
   type AssessedTrialType,
@@ -134,7 +134,7 @@ function matches({ assessment }: AssessedCase, filter: TrialAssessmentFilter, re
 
 function publishedFor(
   reader: Actor,
-  { content, assessment }: AssessedCase,
+  { content, assessment, nameOf }: AssessedCase,
   visible: ReadonlySet<string>,
 ): AssessedTrialType {
   return {
@@ -143,7 +143,7 @@ function publishedFor(
     courtCode: content.case.court,
     assessment: show(publishedTrial(assessment.trial), { canRead: seesWholeTrial(reader), canEdit: false }),
     witnesses: content.witness.flatMap(({ id, code }) => {
-      const name = nameOfWitness(reader, content, code);
+      const name = nameOf(code);
       const found = assessment.witnesses[name];
       return found && visible.has(id) ? [{ witnessId: id, code: name, assessment: publishedWitness(found) }] : [];
     }),
